@@ -1,0 +1,49 @@
+package document
+
+import (
+	_ "embed"
+
+	"aims/generator/config"
+	"aims/generator/diagnostic"
+)
+
+//go:embed kinds.yaml
+var builtin []byte
+
+// Kinds are the kinds of a manual, in the order in which pages list them.
+type Kinds []*config.Kind
+
+// AllKinds returns the built-in kinds together with those of aims.yaml, their
+// choices those of the manual's scales.
+func AllKinds(c config.Config) (Kinds, []diagnostic.Diagnostic) {
+	all, diags := config.ParseKinds(builtin)
+	if len(diags) > 0 {
+		panic("kinds.yaml: " + diags[0].Message) // a test parses it
+	}
+	all, diags = config.MergeKinds(all, c.Kinds)
+	all, unfit := c.FitKinds(all)
+	kinds := make(Kinds, len(all))
+	for i := range all {
+		kinds[i] = &all[i]
+	}
+	return kinds, append(diags, unfit...)
+}
+
+// Find returns the kind with the name, or nil.
+func (ks Kinds) Find(name string) *config.Kind {
+	for _, k := range ks {
+		if k.Name == name {
+			return k
+		}
+	}
+	return nil
+}
+
+// Names returns the kinds' names in their order.
+func (ks Kinds) Names() []string {
+	names := make([]string, len(ks))
+	for i, k := range ks {
+		names[i] = k.Name
+	}
+	return names
+}
