@@ -1,0 +1,133 @@
+// Package check says what is wrong with a manual.
+//
+// In comes a whole Manual, out come diagnostics with positions. A rule is a
+// value with a name, a reason, a severity and a function; [Rules] is the list,
+// written out, and holds the rules of the earlier stages too, so that `checks:`
+// in aims.yaml can name each of them. [Apply] gives diagnostics the severity
+// that the manual asks for.
+//
+// Nothing here changes the manual, reads a file or prints.
+package check
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"aims/generator/config"
+	"aims/generator/diagnostic"
+	"aims/generator/document"
+	"aims/generator/manual"
+	"aims/generator/source"
+)
+
+// Rule is one thing that can be wrong.
+type Rule struct {
+	Name     string                                         // a key of `checks:` // required
+	About    string                                         // what it finds, one line // required
+	Severity diagnostic.Severity                            // when aims.yaml says nothing
+	Fixed    bool                                           // without it there is no manual, so aims.yaml can't change it
+	Check    func(m *manual.Manual) []diagnostic.Diagnostic // nil when an earlier stage reports it
+}
+
+// Rules are all rules, in the order in which the stages meet them.
+var Rules = []Rule{
+	{Name: config.Rule, About: "aims.yaml can't be read, or a value in it makes no sense", Fixed: true},
+	{Name: source.RuleFileName, About: "a file name that no address can be made from"},
+	{Name: source.RuleSymlink, About: "a symbolic link, which is not followed", Severity: diagnostic.Warning},
+	{Name: source.RuleUnreadable, About: "a file or folder that can't be read", Fixed: true},
+	{Name: RuleSize, About: "a Markdown file that is too large", Fixed: true},
+	{Name: document.RuleEncoding, About: "a Markdown file that is no UTF-8 text", Fixed: true},
+	{Name: document.RuleEmpty, About: "a Markdown file without any text", Severity: diagnostic.Warning},
+	{Name: document.RuleFrontmatter, About: "frontmatter that can't be read", Fixed: true},
+	{Name: document.RuleUnknownKey, About: "a frontmatter key that the kind doesn't have: an error when a known one is near, else a warning"},
+	{Name: document.RuleValue, About: "a frontmatter value of the wrong type, or none of those allowed"},
+	{Name: document.RuleMissing, About: "a frontmatter key that the kind requires"},
+	{Name: document.RuleID, About: "an id that no document may have", Fixed: true},
+	{Name: document.RuleLink, About: "a link whose scheme is not http, https, mailto or tel: an error in a controlled document, else a warning"},
+	{Name: document.RuleRemoteImage, About: "an image of another site", Severity: diagnostic.Warning},
+	{Name: "id-duplicate", About: "two documents with one id, or with ids that differ only by case", Fixed: true, Check: duplicateIDs},
+	{Name: "address-taken", About: "two plain pages with one address", Fixed: true, Check: takenPages},
+	{Name: "alias", About: "an alias that meets another page or leaves the site", Check: aliases},
+	{Name: "link-dead", About: "a link, image or reference that leads nowhere: an error in a controlled document, else a warning", Check: deadLinks},
+	{Name: "reference-dead", About: "a frontmatter value that names a document, clause or control that is not there", Check: deadFields},
+	{Name: "role-unknown", About: "an owner, approver or audience that is no role of aims.yaml, which has roles", Check: unknownRoles},
+}
+
+// RuleSize is tripped by a Markdown file of more than document.MaxSize bytes.
+const RuleSize = "file-size"
+
+// Run runs every rule over the manual.
+func Run(m *manual.Manual) []diagnostic.Diagnostic {
+	var all []diagnostic.Diagnostic
+	for _, r := range Rules {
+		if r.Check == nil {
+			continue
+		}
+		found := r.Check(m)
+		for i := range found {
+			found[i].Rule = r.Name
+		}
+		all = append(all, found...)
+	}
+	return all
+}
+
+// Find returns the rule with the name.
+func Find(name string) (Rule, bool) {
+	i := slices.IndexFunc(Rules, func(r Rule) bool { return r.Name == name })
+	if i < 0 {
+		return Rule{}, false
+	}
+	return Rules[i], true
+}
+
+// Apply gives each diagnostic the severity that `checks:` sets for its rule,
+// and leaves out those that are off.
+func Apply(ds []diagnostic.Diagnostic, checks map[string]diagnostic.Severity) []diagnostic.Diagnostic {
+	for i := range ds {
+		if s, ok := checks[ds[i].Rule]; ok {
+			if r, known := Find(ds[i].Rule); known && !r.Fixed {
+				ds[i].Severity = s
+			}
+		}
+	}
+	return slices.DeleteFunc(ds, func(d diagnostic.Diagnostic) bool { return d.Severity == diagnostic.Off })
+}
+
+// Names reports names under `checks:` that are no rules, or rules that can't be
+// changed.
+func Names(c config.Config) []diagnostic.Diagnostic {
+	var names, found = []string{}, []diagnostic.Diagnostic(nil)
+	for _, r := range Rules {
+		if !r.Fixed {
+			names = append(names, r.Name)
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(c.Checks)) {
+		d := c.At("checks", name)
+		switch r, known := Find(name); {
+		case !known:
+			d.Severity = diagnostic.Warning
+			d.Message, d.Hint = fmt.Sprintf("there is no check %q", name), meant(diagnostic.Nearest(name, names))
+		case r.Fixed:
+			d.Message, d.Hint = fmt.Sprintf("the check %q can't be changed", name), "without it there is no manual"
+		default:
+			continue
+		}
+		found = append(found, d)
+	}
+	return found
+}
+
+func at(e *manual.Entry, t document.Text) diagnostic.Position {
+	return diagnostic.Position{File: e.Path, Line: t.Line, Column: t.Column}
+}
+
+// meant is the hint that names what the author may have meant.
+func meant(word string) string {
+	if word == "" {
+		return ""
+	}
+	return fmt.Sprintf("did you mean %q?", word)
+}
