@@ -1,0 +1,273 @@
+package render
+
+import (
+	"cmp"
+	"html/template"
+	"slices"
+	"strings"
+
+	"aims/generator/document"
+	"aims/generator/manual"
+	"aims/generator/site"
+)
+
+// document makes the page of a controlled document.
+func (b *build) document(e *manual.Entry) (site.File, error) {
+	tree, err := b.trees.of(e)
+	if err != nil {
+		return site.File{}, err
+	}
+	from := e.Address
+	p := DocumentPage{
+		Page: b.page(from, e.Title.Value, e.Summary.Value, e.Language.Value, tree),
+		ID:   e.ID.Value, TitleID: e.TitleAnchor, Kind: Link{Href: b.kindAddress(from, e.Kind.Name), Title: sentence(e.Kind.Name)},
+		State: b.state(e), Version: e.Version.Value, Banner: b.banner(e),
+		Control: b.control(e, from), Fields: b.ownFields(e, from), Decisions: b.decisions(e, from),
+		Body: b.body(e, from), Addresses: b.addresses(e), Backlinks: b.backlinks(e, from),
+		Edit: b.edit(e), Path: e.Path,
+	}
+	p.Contents, p.Faults = contents(e), b.faults[e.Path]
+	return b.execute(b.pages["document"], "layout", from, p)
+}
+
+// plain makes the page of a file that is not controlled.
+func (b *build) plain(e *manual.Entry) (site.File, error) {
+	tree, err := b.trees.of(e)
+	if err != nil {
+		return site.File{}, err
+	}
+	p := PlainPage{
+		Page:    b.page(e.Address, e.Title.Value, e.Summary.Value, "", tree),
+		TitleID: e.TitleAnchor, Body: b.body(e, e.Address), Backlinks: b.backlinks(e, e.Address), Edit: b.edit(e), Path: e.Path,
+	}
+	p.Contents, p.Faults = contents(e), b.faults[e.Path]
+	return b.execute(b.pages["page"], "layout", e.Address, p)
+}
+
+// contents are the headings of a page, except the deepest.
+func contents(e *manual.Entry) []Heading {
+	list := make([]Heading, 0, len(e.Headings))
+	for _, h := range e.Headings {
+		if h.Level <= 4 {
+			list = append(list, Heading{Level: max(h.Level, 2), ID: h.ID, Text: h.Text})
+		}
+	}
+	if len(list) < 2 {
+		return nil
+	}
+	return list
+}
+
+// state is the author's word, since nothing else is known of a text alone.
+func (b *build) state(e *manual.Entry) State {
+	w := b.words
+	if e.Kind.Record && !e.Status.Set() {
+		return State{Word: cmp.Or(sentence(e.State.Value), w.Record), Tone: Neutral, Note: w.AsDeclared}
+	}
+	s := State{Note: w.AsDeclared}
+	switch e.Status.Value {
+	case "approved":
+		s.Word, s.Tone = w.Approved, Good
+	case "review":
+		s.Word, s.Tone = w.InReview, Caution
+	case "withdrawn":
+		s.Word, s.Tone = w.Withdrawn, Bad
+	default:
+		s.Word, s.Tone = w.Draft, Caution
+	}
+	return s
+}
+
+func (b *build) banner(e *manual.Entry) string {
+	if e.Kind.Record && !e.Status.Set() {
+		return ""
+	}
+	return map[string]string{"draft": b.words.DraftBanner, "review": b.words.InReviewBanner, "withdrawn": b.words.WithdrawnBanner}[e.Status.Value]
+}
+
+// control are the rows of the control block. A row without a value is left out.
+func (b *build) control(e *manual.Entry, from string) []Fact {
+	w := b.words
+	var facts []Fact
+	add := func(label string, values ...Link) {
+		values = slices.DeleteFunc(values, func(l Link) bool { return l.ID == "" && l.Title == "" })
+		if len(values) > 0 {
+			facts = append(facts, Fact{Label: label, Values: values})
+		}
+	}
+	add(w.Owner, Link{Title: b.role(e.Owner.Value)})
+	add(w.Approver, b.roles(e.Approver)...)
+	add(w.Date, day(e.Date))
+	add(w.Effective, day(e.Effective))
+	add(w.ReviewEvery, Link{Title: e.ReviewEvery.Value})
+	add(w.ReviewedOn, day(e.ReviewedOn))
+	add(w.Classification, Link{Title: sentence(e.Classification.Value)})
+	add(w.Audience, b.roles(e.Audience)...)
+	add(w.Retention, Link{Title: e.Retention.Value})
+	add(w.Supersedes, b.linked(e, from, e.Supersedes)...)
+	add(w.Translates, b.linked(e, from, []document.Text{e.Translates})...)
+	add(w.Formerly, texts(e.Formerly)...)
+	add(w.TextLanguage, Link{Title: e.Language.Value})
+	add(w.Tags, texts(e.Tags)...)
+	return facts
+}
+
+func day(d document.Day) Link {
+	if d.IsZero() {
+		return Link{}
+	}
+	return Link{Title: d.String()}
+}
+
+func texts(list []document.Text) []Link {
+	links := make([]Link, len(list))
+	for i, t := range list {
+		links[i] = Link{Title: t.Value}
+	}
+	return links
+}
+
+// role is the title of a role, or its id where aims.yaml doesn't name it.
+func (b *build) role(id string) string {
+	if r, ok := b.m.Config.Roles[id]; ok && r.Title != "" {
+		return r.Title
+	}
+	return id
+}
+
+func (b *build) roles(ids []document.Text) []Link {
+	links := make([]Link, len(ids))
+	for i, id := range ids {
+		links[i] = Link{Title: b.role(id.Value)}
+	}
+	return links
+}
+
+// linked are values of the frontmatter with where they lead.
+func (b *build) linked(e *manual.Entry, from string, list []document.Text) []Link {
+	var links []Link
+	for _, t := range list {
+		if target, ok := e.Link(t); ok {
+			links = append(links, b.targetLink(from, t.Value, target))
+		} else if t.Value != "" {
+			links = append(links, Link{Title: t.Value})
+		}
+	}
+	return links
+}
+
+// ownFields are the kind's own fields and the organisation's.
+func (b *build) ownFields(e *manual.Entry, from string) []Fact {
+	var facts []Fact
+	for _, f := range e.Document.Fields {
+		fact := Fact{Label: cmp.Or(f.Def.Label, sentence(f.Def.Name))}
+		for _, v := range f.Values {
+			fact.Values = append(fact.Values, b.value(e, from, f.Def.Type, v))
+		}
+		if len(fact.Values) > 0 {
+			facts = append(facts, fact)
+		}
+	}
+	for _, own := range e.Own {
+		facts = append(facts, Fact{Label: own.Name, Values: texts(own.Values)})
+	}
+	return facts
+}
+
+func (b *build) value(e *manual.Entry, from, kind string, v document.Value) Link {
+	if v.Parts != nil {
+		var parts []string
+		for _, p := range v.Parts {
+			parts = append(parts, p.Name+": "+p.Value)
+		}
+		return Link{Title: strings.Join(parts, "; ")}
+	}
+	switch kind {
+	case "role":
+		return Link{Title: b.role(v.Value)}
+	case "person":
+		if p, ok := b.m.Config.People[v.Value]; ok {
+			return Link{Title: p.Name}
+		}
+	case "reference", "system", "evidence", "clause", "control", "annex-c":
+		return b.linked(e, from, []document.Text{v.Text})[0]
+	}
+	return Link{Title: v.Value}
+}
+
+// decisions are the rows of a statement of applicability, in the standard's
+// order.
+func (b *build) decisions(e *manual.Entry, from string) []Decision {
+	var rows []Decision
+	for _, d := range e.Decisions {
+		row := Decision{
+			Applicable: d.Applicable, State: sentence(d.State.Value), Justification: d.Justification.Value,
+			Control: Link{ID: d.Control.Value}, Reasons: []string{},
+			Implemented: b.linked(e, from, d.ImplementedBy), Evidence: b.linked(e, from, d.Evidence),
+			Risks: b.linked(e, from, slices.Concat(d.Risks, d.Impacts)),
+		}
+		if t, ok := e.Link(d.Control); ok {
+			row.Control = b.targetLink(from, d.Control.Value, t)
+		}
+		for _, r := range d.Reasons {
+			row.Reasons = append(row.Reasons, r.Value)
+		}
+		if !d.Due.IsZero() {
+			row.State += ", " + b.words.DueBy + " " + d.Due.String()
+		}
+		for _, x := range d.Except {
+			row.Justification = strings.TrimSpace(row.Justification + " " + b.words.NotFor + " " + x.System.Value + ": " + x.Justification.Value)
+		}
+		rows = append(rows, row)
+	}
+	slices.SortStableFunc(rows, func(x, y Decision) int {
+		return manual.CompareIDs(cmp.Or(x.Control.ID, x.Control.Title), cmp.Or(y.Control.ID, y.Control.Title))
+	})
+	return rows
+}
+
+// addresses are the clauses and controls that the document claims to address,
+// as a whole or in a section, each once.
+func (b *build) addresses(e *manual.Entry) []Link {
+	var list []Link
+	for _, l := range e.Fields {
+		if l.Key == "addresses" {
+			list = append(list, b.targetLink(e.Address, l.Value, l.Target))
+		}
+	}
+	slices.SortStableFunc(list, func(x, y Link) int { return manual.CompareIDs(x.ID+x.Title, y.ID+y.Title) })
+	return slices.Compact(list)
+}
+
+func (b *build) backlinks(e *manual.Entry, from string) []Link {
+	var list []Link
+	for _, x := range e.Backlinks {
+		list = append(list, b.entryLink(from, x))
+	}
+	return list
+}
+
+// edit is the address of the forge's editor for the entry's file.
+func (b *build) edit(e *manual.Entry) string {
+	if b.m.Config.Links.Edit == "" {
+		return ""
+	}
+	return strings.ReplaceAll(b.m.Config.Links.Edit, "{path}", escapePath(e.Path))
+}
+
+// sentence is a name in words, as a sentence begins.
+func sentence(name string) string {
+	if name == "" {
+		return ""
+	}
+	words := strings.ReplaceAll(name, "-", " ")
+	return strings.ToUpper(words[:1]) + words[1:]
+}
+
+// overviewBody is the text of the overview, or nothing.
+func (b *build) overviewBody() template.HTML {
+	if b.m.Overview == nil {
+		return ""
+	}
+	return b.body(b.m.Overview, "index.html")
+}

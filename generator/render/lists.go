@@ -1,0 +1,180 @@
+package render
+
+import (
+	"strconv"
+
+	"aims/generator/diagnostic"
+	"aims/generator/manual"
+	"aims/generator/site"
+)
+
+const (
+	faultsAddress = "faults.html"
+	rowsPerPage   = 500
+)
+
+// registerAddress is the address of the register's n-th page, from 0.
+func registerAddress(n int) string {
+	if n == 0 {
+		return "documents/index.html"
+	}
+	return "documents/index/" + strconv.Itoa(n+1) + ".html"
+}
+
+func registerPages(documents int) int { return max(1, (documents+rowsPerPage-1)/rowsPerPage) }
+
+// kindAddress leads to a kind's first row in the register.
+func (b *build) kindAddress(from, kind string) string {
+	at := b.kindRows[kind]
+	return relative(from, registerAddress(at/rowsPerPage)) + "#kind-" + kind
+}
+
+// listed are the documents as the register lists them: by kind, then by id.
+func listed(m *manual.Manual) (list []*manual.Entry, first map[string]int) {
+	byKind := map[string][]*manual.Entry{}
+	for _, e := range m.Documents {
+		byKind[e.Kind.Name] = append(byKind[e.Kind.Name], e)
+	}
+	first = map[string]int{}
+	for _, k := range m.Kinds {
+		if len(byKind[k.Name]) > 0 {
+			first[k.Name] = len(list)
+			list = append(list, byKind[k.Name]...)
+		}
+	}
+	return list, first
+}
+
+// register makes the n-th page of the document register.
+func (b *build) register(n int) (site.File, error) {
+	address := registerAddress(n)
+	tree, err := b.trees.top(address)
+	if err != nil {
+		return site.File{}, err
+	}
+	first := n * rowsPerPage
+	rows := b.listed[first:min(first+rowsPerPage, len(b.listed))]
+	p := RegisterPage{
+		Page: b.page(address, b.words.Register, "", b.words.Language, tree), Total: len(b.listed), First: first + 1,
+	}
+	for i, e := range rows {
+		p.Rows = append(p.Rows, b.row(e, address, first+i))
+	}
+	if pages := registerPages(len(b.listed)); pages > 1 {
+		for i := range pages {
+			p.Pages = append(p.Pages, PageLink{Link{Href: relative(address, registerAddress(i)), Title: strconv.Itoa(i + 1)}, i == n})
+		}
+	}
+	for _, k := range b.m.Kinds {
+		if _, ok := b.kindRows[k.Name]; ok {
+			p.Anchors = append(p.Anchors, Link{Href: b.kindAddress(address, k.Name), Title: sentence(k.Plural)})
+		}
+	}
+	return b.execute(b.pages["register"], "layout", address, p)
+}
+
+func (b *build) row(e *manual.Entry, from string, n int) RegisterRow {
+	r := RegisterRow{
+		Document: b.entryLink(from, e), Kind: sentence(e.Kind.Name), State: b.state(e), Version: e.Version.Value,
+		Owner: b.role(e.Owner.Value), Effective: day(e.Effective).Title, ReviewEvery: e.ReviewEvery.Value,
+		Classification: e.Classification.Value,
+	}
+	if b.kindRows[e.Kind.Name] == n {
+		r.Anchor = "kind-" + e.Kind.Name
+	}
+	for i, role := range e.Approver {
+		if i > 0 {
+			r.Approver += ", "
+		}
+		r.Approver += b.role(role.Value)
+	}
+	return r
+}
+
+// overview makes the first page.
+func (b *build) overview() (site.File, error) {
+	const address = "index.html"
+	tree, err := b.trees.top(address)
+	if err != nil {
+		return site.File{}, err
+	}
+	p := OverviewPage{
+		Page: b.page(address, b.words.Overview, "", "", tree), Body: b.overviewBody(),
+		Documents: len(b.listed), States: b.count(b.listed), Plain: len(b.m.Pages), Register: relative(address, registerAddress(0)),
+	}
+	if b.m.Overview != nil {
+		p.Summary, p.Faults = b.m.Overview.Summary.Value, b.faults[b.m.Overview.Path]
+	}
+	for i := 0; i < len(b.listed); {
+		kind, end := b.listed[i].Kind, i
+		for end < len(b.listed) && b.listed[end].Kind == kind {
+			end++
+		}
+		p.Groups = append(p.Groups, b.group(address, b.listed[i:end]))
+		i = end
+	}
+	return b.execute(b.pages["overview"], "layout", address, p)
+}
+
+func (b *build) group(from string, list []*manual.Entry) KindGroup {
+	kind := list[0].Kind
+	g := KindGroup{Link: Link{Href: b.kindAddress(from, kind.Name), Title: sentence(kind.Plural)}, Documents: len(list), States: b.count(list)}
+	for _, e := range list[:min(8, len(list))] {
+		g.First = append(g.First, b.entryLink(from, e))
+	}
+	return g
+}
+
+// count counts documents by state, in the order of a document's life; records
+// without a status come last.
+func (b *build) count(list []*manual.Entry) []StateCount {
+	w := b.words
+	counts := []StateCount{
+		{State: State{Word: w.Draft, Tone: Caution}}, {State: State{Word: w.InReview, Tone: Caution}},
+		{State: State{Word: w.Approved, Tone: Good}}, {State: State{Word: w.Withdrawn, Tone: Bad}},
+		{State: State{Word: w.Record, Tone: Neutral}},
+	}
+	for _, e := range list {
+		s := b.state(e)
+		for i := range counts {
+			if counts[i].State.Word == s.Word || i == len(counts)-1 {
+				counts[i].Count++
+				break
+			}
+		}
+	}
+	for i := 1; i < len(counts); i++ {
+		counts[i].Before = counts[i-1].Before + counts[i-1].Count
+	}
+	return counts
+}
+
+// gatherFaults turns diagnostics into what pages show.
+func (b *build) gatherFaults() {
+	b.faults = map[string][]Fault{}
+	byPath := map[string]*manual.Entry{}
+	if len(b.all) > 0 {
+		for _, e := range b.m.Entries() {
+			byPath[e.Path] = e
+		}
+	}
+	for _, d := range b.all {
+		f := Fault{Severity: d.Severity.String(), Where: d.Position.String(), Message: d.Message, Hint: d.Hint, Excerpt: d.Excerpt}
+		b.faults[d.File] = append(b.faults[d.File], f)
+		if e := byPath[d.File]; e != nil {
+			f.Href = relative(faultsAddress, e.Address)
+		}
+		b.allFaults = append(b.allFaults, f)
+	}
+}
+
+// faultsPage makes the page that lists everything that is wrong.
+func (b *build) faultsPage() (site.File, error) {
+	tree, err := b.trees.top(faultsAddress)
+	if err != nil {
+		return site.File{}, err
+	}
+	p := FaultsPage{Page: b.page(faultsAddress, b.words.Faults, "", b.words.Language, tree), List: b.allFaults}
+	p.Errors, p.Warnings = diagnostic.Count(b.all)
+	return b.execute(b.pages["faults"], "layout", faultsAddress, p)
+}

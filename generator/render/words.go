@@ -1,0 +1,237 @@
+package render
+
+import (
+	"strconv"
+
+	"aims/generator/document"
+)
+
+// Words are the words of the interface, all in one place; templates and
+// scripts have none of their own. Authors' text, ids and the words of the
+// manual's format (reasons, severities, classifications as they are typed)
+// are not among them.
+type Words struct {
+	Language string // of these words, BCP 47
+
+	// Around every page.
+	Skip       string // link past bar and tree
+	Menu       string // button that opens the tree
+	Close      string // button that closes a drawer
+	OnThisPage string // button that opens the headings, and their title
+	Manual     string // the tree's name for those who hear it
+	Overview   string
+	Register   string
+	File       string // before the path of a page's file
+	Edit       string // link to the forge's editor
+
+	// The control block and the columns of the register.
+	Document       string
+	Kind           string
+	State          string
+	Version        string // label of a column, and before a version: "Version 2.1"
+	Owner          string
+	Approver       string
+	Effective      string
+	ReviewEvery    string
+	Classification string
+	Date           string // of a record
+	ReviewedOn     string
+	Audience       string
+	Retention      string
+	Supersedes     string
+	Translates     string
+	Formerly       string
+	TextLanguage   string
+	Tags           string
+	AllDetails     string // unfolds the control block on a phone
+	OwnFields      string // the name of the kind's own fields for those who hear it
+	Uncontrolled   string // in place of a plain page's state
+	NotControlled  string // what that means
+
+	// Words of state, how they are known, and the banners that go with them.
+	Draft           string
+	InReview        string
+	Approved        string
+	Withdrawn       string
+	Record          string // in place of the state of a record that declares none
+	AsDeclared      string
+	DraftBanner     string
+	InReviewBanner  string
+	WithdrawnBanner string
+
+	// After the text of a document.
+	Addresses     string
+	AsClaimed     string // whose word the addresses are
+	ReferencedBy  string
+	Decisions     string
+	Control       string
+	Applicable    string
+	NotApplicable string
+	Reasons       string
+	Risks         string
+	ImplementedBy string
+	Evidence      string
+	DueBy         string // before the day by which a control is planned
+	NotFor        string // before an AI system that a control leaves out
+
+	// Overview and register.
+	ByKind       string
+	PlainNote    string // what an uncontrolled page is
+	OpenRegister string
+	JumpToKind   string
+	RegisterPart string // the name of the links between the register's pages
+	NoDocuments  string
+
+	// Faults and pages that lead elsewhere.
+	Faults     string
+	FaultsHere string // title of the list on a page that has faults
+	FaultsNote string // what it means that the page is there all the same
+	NoPage     string
+	NoPageNote string
+	Moved      string // before the link of a redirect
+
+	// Scripts read these from their element.
+	Scheme      string // before one of the next three
+	SchemeAuto  string
+	SchemeLight string
+	SchemeDark  string
+	Copy        string
+	Copied      string
+	Filter      string
+	Shown       string // {n} and {total} stand for numbers
+
+	Body document.Words // those inside the text of a document
+}
+
+// English is the language of the interface.
+var English = Words{
+	Language: "en",
+
+	Skip:       "Skip to content",
+	Menu:       "Menu",
+	Close:      "Close",
+	OnThisPage: "On this page",
+	Manual:     "Manual",
+	Overview:   "Overview",
+	Register:   "Document register",
+	File:       "File",
+	Edit:       "Edit this page",
+
+	Document:       "Document",
+	Kind:           "Kind",
+	State:          "State",
+	Version:        "Version",
+	Owner:          "Owner",
+	Approver:       "Approver",
+	Effective:      "Effective",
+	ReviewEvery:    "Review every",
+	Classification: "Classification",
+	Date:           "Date",
+	ReviewedOn:     "Reviewed on",
+	Audience:       "Audience",
+	Retention:      "Retention",
+	Supersedes:     "Supersedes",
+	Translates:     "Translates",
+	Formerly:       "Formerly",
+	TextLanguage:   "Language",
+	Tags:           "Tags",
+	AllDetails:     "Owner, approver and other details",
+	OwnFields:      "Fields of this kind",
+	Uncontrolled:   "Not controlled",
+	NotControlled:  "This page is not a controlled document.",
+
+	Draft:           "Draft",
+	InReview:        "In review",
+	Approved:        "Approved",
+	Withdrawn:       "Withdrawn",
+	Record:          "Record",
+	AsDeclared:      "as its author declares it",
+	DraftBanner:     "Draft. As its author declares it, this text is not approved yet.",
+	InReviewBanner:  "In review. As its author declares it, this text is not approved yet.",
+	WithdrawnBanner: "Withdrawn. As its author declares it, this text is no longer to be used.",
+
+	Addresses:     "Addresses",
+	AsClaimed:     "as the document claims",
+	ReferencedBy:  "Referenced by",
+	Decisions:     "Decisions by control",
+	Control:       "Control",
+	Applicable:    "Applicable",
+	NotApplicable: "Not applicable",
+	Reasons:       "Reasons and justification",
+	Risks:         "Risks",
+	ImplementedBy: "Implemented by",
+	Evidence:      "Evidence",
+	DueBy:         "due",
+	NotFor:        "Not for",
+
+	ByKind:       "Documents by kind",
+	PlainNote:    "Read as they are, without owner, version or approval.",
+	OpenRegister: "Open the document register",
+	JumpToKind:   "Jump to a kind",
+	RegisterPart: "Pages of the register",
+	NoDocuments:  "This manual has no controlled documents yet.",
+
+	Faults:     "Faults",
+	FaultsHere: "Faults on this page",
+	FaultsNote: "This manual was built although it has faults.",
+	NoPage:     "There is no page at this address",
+	NoPageNote: "The document may have another address now. Its id leads to it in the register.",
+	Moved:      "This page has moved to",
+
+	Scheme:      "Colour scheme",
+	SchemeAuto:  "as the system",
+	SchemeLight: "light",
+	SchemeDark:  "dark",
+	Copy:        "Copy",
+	Copied:      "Copied",
+	Filter:      "Filter these rows",
+	Shown:       "{n} of {total} rows shown",
+
+	Body: document.Words{
+		Note: "Note", Tip: "Tip", Important: "Important", Warning: "Warning", Caution: "Caution",
+		SectionLink: "Link to section: ", Table: "Table", Code: "Code", Done: "done", Open: "open",
+		FootnoteLink: "Footnote", FootnoteBack: "Back to the text",
+	},
+}
+
+// AllInRegister leads from a part of a folder's n entries to the register.
+func (w *Words) AllInRegister(n int) string { return "All " + strconv.Itoa(n) + " in the register" }
+
+// CountDocuments is what stands after the number n of controlled documents.
+func (w *Words) CountDocuments(n int) string {
+	return oneOrMany(n, "controlled document", "controlled documents")
+}
+
+// CountPlain is what stands after the number n of uncontrolled pages.
+func (w *Words) CountPlain(n int) string {
+	return oneOrMany(n, "page that is not controlled", "pages that are not controlled")
+}
+
+// ShowAll leads from the first n documents of a kind to all of them; kind is
+// the kind's plural.
+func (w *Words) ShowAll(kind string, n int) string {
+	return kind + ": all " + strconv.Itoa(n)
+}
+
+// Rows says which of the register's rows a page has: first counts from 1, rows
+// is their number on the page, total that of the whole register.
+func (w *Words) Rows(first, rows, total int) string {
+	all := strconv.Itoa(total) + " " + w.CountDocuments(total)
+	if rows >= total {
+		return all
+	}
+	return "Rows " + strconv.Itoa(first) + " to " + strconv.Itoa(first+rows-1) + " of " + all
+}
+
+// FaultCount says how many errors and warnings the manual has.
+func (w *Words) FaultCount(errors, warnings int) string {
+	return strconv.Itoa(errors) + " " + oneOrMany(errors, "error", "errors") + ", " +
+		strconv.Itoa(warnings) + " " + oneOrMany(warnings, "warning", "warnings")
+}
+
+func oneOrMany(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}
