@@ -1,0 +1,260 @@
+package generator
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"iter"
+	"path"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"aims/generator/check"
+	"aims/generator/config"
+	"aims/generator/diagnostic"
+	"aims/generator/document"
+	"aims/generator/manual"
+	"aims/generator/render"
+	"aims/generator/site"
+	"aims/generator/source"
+	"aims/generator/standard"
+)
+
+// Loaded is a manual that was read, with what is wrong with it.
+type Loaded struct {
+	Manual      *manual.Manual
+	Renderer    *render.Renderer
+	Diagnostics []diagnostic.Diagnostic // sorted
+	tree        *source.Tree
+}
+
+// Close ends reading; attachments can't be opened any more.
+func (l *Loaded) Close() error { return l.tree.Close() }
+
+// load walks from the files to a checked manual. Faults of files are
+// diagnostics, and the rest is still read.
+func load(ctx context.Context, o Options, watch *stopwatch) (*Loaded, error) {
+	tree, err := source.Open(o.Dir)
+	if err != nil {
+		return nil, err
+	}
+	l := &Loaded{tree: tree}
+	if err := l.load(ctx, o, watch); err != nil {
+		tree.Close()
+		return nil, err
+	}
+	return l, nil
+}
+
+func (l *Loaded) load(ctx context.Context, o Options, watch *stopwatch) error {
+	in, diags, err := l.configure()
+	if err != nil {
+		return err
+	}
+	files, found, err := l.tree.List(in.Config.Content, o.excluded(in.Config))
+	if errors.Is(err, fs.ErrNotExist) {
+		return &Refusal{fmt.Sprintf("there is no folder %q in %q", in.Config.Content, o.Dir),
+			"run aims in the manual's folder, name it with --dir, or start a manual with aims init"}
+	}
+	if err != nil {
+		return err
+	}
+	diags = append(diags, found...)
+	in.Files = files
+	parser := document.NewParser(in.Kinds, reserved(in.Standards), render.English.Body)
+	found, err = parse(ctx, parser, &in, o.Progress)
+	if err != nil {
+		return err
+	}
+	diags = append(diags, found...)
+	watch.lap(Reading)
+	l.Manual = manual.Assemble(in)
+	watch.lap(Linking)
+	diags = append(diags, check.Run(l.Manual)...)
+	l.Diagnostics = diagnostic.Sort(check.Apply(l.excerpts(diags), in.Config.Checks))
+	watch.lap(Checking)
+	l.Renderer, err = render.New(render.Options{Templates: l.tree.FS("templates"), Themes: l.tree.FS("themes")})
+	return err
+}
+
+// configure reads aims.yaml and what hangs on it.
+func (l *Loaded) configure() (manual.Input, []diagnostic.Diagnostic, error) {
+	src, err := l.tree.ReadFile(config.Name)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return manual.Input{}, nil, fmt.Errorf("read %s: %w", config.Name, err)
+	}
+	c, diags := config.Parse(src)
+	in := manual.Input{Config: c, Unreadable: map[string]bool{}}
+	if in.Standards, err = standard.Load(c.Standards); err != nil {
+		d := c.At("standards")
+		d.Message = err.Error()
+		diags = append(diags, d)
+		if in.Standards, err = standard.Load(config.Default().Standards); err != nil {
+			return manual.Input{}, nil, fmt.Errorf("load the standard: %w", err)
+		}
+	}
+	kinds, found := document.AllKinds(c)
+	in.Kinds = kinds
+	return in, append(append(diags, found...), check.Names(c)...), nil
+}
+
+// excluded names what is never content: the site itself, and what aims.yaml
+// leaves out.
+func (o Options) excluded(c config.Config) func(string) bool {
+	out := c.Output
+	if o.Output != "" {
+		out = ""
+		if rel, err := filepath.Rel(absolute(o.Dir), absolute(o.Output)); err == nil {
+			out = filepath.ToSlash(rel)
+		}
+	}
+	work := path.Join(path.Dir(out), "."+path.Base(out)+".aims")
+	return func(p string) bool { return p == out || p == work || c.Excluded(p) }
+}
+
+func absolute(dir string) string {
+	if a, err := filepath.Abs(dir); err == nil {
+		return a
+	}
+	return dir
+}
+
+// reserved says which ids belong to the standards.
+func reserved(standards []*standard.Standard) func(string) string {
+	return func(id string) string {
+		for _, s := range standards {
+			if item, ok := s.Find(id); ok {
+				return fmt.Sprintf("%s %s of %s", item.ID, item.Title, s.Name)
+			}
+		}
+		return ""
+	}
+}
+
+// parse reads every Markdown file, several at a time, and puts the documents
+// into in in the order of their paths.
+func parse(ctx context.Context, p *document.Parser, in *manual.Input, progress func(Progress)) ([]diagnostic.Diagnostic, error) {
+	var files []source.File
+	for _, f := range in.Files {
+		if ext := strings.ToLower(path.Ext(f.Path)); ext == ".md" || ext == ".markdown" {
+			files = append(files, f)
+		}
+	}
+	docs := make([]*document.Document, len(files))
+	found := make([][]diagnostic.Diagnostic, len(files))
+	var next, done atomic.Int64
+	var wg sync.WaitGroup
+	var report sync.Mutex
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(files) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
+				docs[i], found[i] = parseFile(p, files[i])
+				if n := int(done.Add(1)); progress != nil && n%100 == 0 {
+					report.Lock()
+					progress(Progress{Reading, n, len(files)})
+					report.Unlock()
+				}
+			}
+		})
+	}
+	wg.Wait()
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	var all []diagnostic.Diagnostic
+	for i, d := range docs {
+		all = append(all, found[i]...)
+		if d == nil {
+			in.Unreadable[files[i].Path] = true
+			continue
+		}
+		in.Documents = append(in.Documents, d)
+	}
+	return all, nil
+}
+
+func parseFile(p *document.Parser, f source.File) (*document.Document, []diagnostic.Diagnostic) {
+	src, err := f.Read(document.MaxSize)
+	at := diagnostic.Position{File: f.Path}
+	switch {
+	case errors.Is(err, source.ErrTooLarge):
+		return nil, []diagnostic.Diagnostic{{Rule: check.RuleSize, Position: at, Message: fmt.Sprintf("the file has more than %d MB", document.MaxSize>>20), Hint: "split it, or keep what isn't text beside it as an attachment"}}
+	case err != nil:
+		return nil, []diagnostic.Diagnostic{{Rule: source.RuleUnreadable, Position: at, Message: "the file can't be read: " + source.Reason(err).Error(), Hint: "let the user who runs aims read it"}}
+	}
+	return p.Parse(f.Path, src)
+}
+
+// excerpts gives diagnostics the line that they stand on. Only files that have
+// any are read again.
+func (l *Loaded) excerpts(diags []diagnostic.Diagnostic) []diagnostic.Diagnostic {
+	texts := map[string][]byte{}
+	for i := range diags {
+		d := &diags[i]
+		if d.Excerpt != "" || d.Line == 0 {
+			continue
+		}
+		text, read := texts[d.File]
+		if !read {
+			text, _ = l.tree.ReadFile(d.File)
+			texts[d.File] = text
+		}
+		d.Excerpt = strings.TrimPrefix(diagnostic.Line(text, d.Line), "\uFEFF")
+	}
+	return diags
+}
+
+// Refusal is an error with a hint what to do.
+type Refusal struct{ Message, HintText string }
+
+func (r *Refusal) Error() string { return r.Message }
+
+// Hint says what to do.
+func (r *Refusal) Hint() string { return r.HintText }
+
+// counted passes files on and reports how many went by.
+func counted(files iter.Seq2[site.File, error], total int, progress func(Progress)) iter.Seq2[site.File, error] {
+	if progress == nil {
+		return files
+	}
+	return func(yield func(site.File, error) bool) {
+		n := 0
+		for f, err := range files {
+			if n++; n%100 == 0 {
+				progress(Progress{Publishing, n, total})
+			}
+			if !yield(f, err) {
+				return
+			}
+		}
+	}
+}
+
+// stopwatch measures stages with a clock that it is given.
+type stopwatch struct {
+	now  func() time.Time
+	last time.Time
+	laps []Timing
+}
+
+func newStopwatch(now func() time.Time) *stopwatch {
+	w := &stopwatch{now: now}
+	if now != nil {
+		w.last = now()
+	}
+	return w
+}
+
+func (w *stopwatch) lap(s Stage) {
+	if w.now == nil {
+		return
+	}
+	t := w.now()
+	w.laps = append(w.laps, Timing{s, t.Sub(w.last)})
+	w.last = t
+}
