@@ -1,0 +1,56 @@
+// Command aims compiles the manual of an AI management system (ISO/IEC 42001)
+// from Markdown in git into a site of static pages.
+//
+// There is one file per command; voice.go holds everything that a person reads
+// on the terminal. The command has its streams, its clock and its exit status
+// here and nowhere else.
+package main
+
+import (
+	"context"
+	"io"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"syscall"
+	"time"
+
+	"golang.org/x/term"
+)
+
+// The exit statuses.
+const (
+	fine    = 0
+	faulty  = 1 // the manual has errors
+	misused = 2 // the command was used wrongly
+	failed  = 3 // the run itself failed
+)
+
+func main() {
+	tune()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	a := app{stdout: os.Stdout, stderr: os.Stderr, now: time.Now}
+	os.Exit(a.run(ctx, os.Args[1:]))
+}
+
+// tune trades memory for time, which suits a program that ends soon. GOGC and
+// GOMEMLIMIT, when they are set, win.
+func tune() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(200)
+	}
+}
+
+// app is one run of the command.
+type app struct {
+	stdout, stderr io.Writer
+	now            func() time.Time
+}
+
+// terminal reports whether w is a terminal, and whether it may have colours.
+func terminal(w io.Writer) (is, colour bool) {
+	f, ok := w.(*os.File)
+	is = ok && term.IsTerminal(int(f.Fd()))
+	return is, is && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+}
