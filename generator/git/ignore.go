@@ -1,12 +1,3 @@
-// Package git is the only package that knows go-git, and it only reads.
-//
-// In come files of a repository as git stores them, out go values that the
-// rest of the generator understands without knowing git's formats. So far it
-// answers which files of a work tree git leaves out ([Ignore]).
-//
-// It never starts a git process, never writes, and never reads the user's or
-// the machine's git configuration: the same repository gives the same answer
-// on every machine.
 package git
 
 import (
