@@ -1,21 +1,21 @@
 // Package diagnostic holds what is wrong with a manual: where it is, how bad
 // it is, and what to do about it.
 //
-// In come positions and words from every stage that reads authors' text. Out
-// go sorted lists, printed for people ([Print]) or for programs ([JSON]). A
-// diagnostic is a value and never stops anything; an error is a broken run and
-// is never a diagnostic. Whether a list stops a build is asked of [Blocking].
+// In come positions and words from every stage that reads authors' text, and
+// the texts themselves to quote from ([Lines]). Out go sorted lists, printed for
+// people ([Print]) or for programs ([JSON]), and the word that an author may have
+// meant ([Nearest]). A diagnostic is a value and never stops anything; an error
+// is a broken run and is never a diagnostic. Whether a list stops a build is
+// asked of [Blocking].
 //
 // Nothing here reads a file or decides what is wrong.
 package diagnostic
 
 import (
-	"bytes"
 	"cmp"
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 )
 
 // Severity says how bad a diagnostic is. The zero value is Error.
@@ -32,10 +32,8 @@ const (
 
 var severityNames = [...]string{"error", "warning", "note", "off"}
 
+// String is the severity's name, as aims.yaml and the JSON spell it.
 func (s Severity) String() string { return severityNames[s] }
-
-// MarshalText writes the severity's name.
-func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
 // ParseSeverity reads a severity's name, as `checks:` in aims.yaml spells it.
 func ParseSeverity(name string) (Severity, error) {
@@ -47,11 +45,12 @@ func ParseSeverity(name string) (Severity, error) {
 
 // Position is a place in a file of the manual.
 type Position struct {
-	File   string `json:"file"`   // slash-separated, relative to the manual's root
-	Line   int    `json:"line"`   // from 1; 0 means the file as a whole
-	Column int    `json:"column"` // in characters, from 1; 0 means the line as a whole
+	File   string // slash-separated, relative to the manual's root
+	Line   int    // from 1; 0 means the file as a whole
+	Column int    // in characters, from 1; 0 means the line as a whole
 }
 
+// String is file:line:column, as far as they are known.
 func (p Position) String() string {
 	switch {
 	case p.Line == 0:
@@ -65,19 +64,21 @@ func (p Position) String() string {
 // Related is a second place that a diagnostic speaks of.
 type Related struct {
 	Position
-	Message string `json:"message"`
+	Message string
 }
 
 // Diagnostic is one thing that is wrong.
 type Diagnostic struct {
-	Rule     string   `json:"rule"` // the rule's name, a key of `checks:` // required
-	Severity Severity `json:"severity"`
+	Rule     string // the rule's name, a key of `checks:` // required
+	Severity Severity
 	Position
-	Length  int       `json:"length"`            // in characters, from the column on; 0 when unknown
-	Message string    `json:"message"`           // lower case, no full stop // required
-	Hint    string    `json:"hint,omitempty"`    // what to do
-	Related []Related `json:"related,omitempty"` // other places that have to do with it
-	Excerpt string    `json:"-"`                 // the line of the position, for the caret
+	Length  int       // in characters, from the column on; 0 when unknown
+	Message string    // lower case, no full stop // required
+	Hint    string    // what to do
+	Related []Related // other places that have to do with it
+
+	Excerpt     string // the line of the position, or the part of it around the column
+	ExcerptFrom int    // the column of Excerpt's first character; 0 means 1
 }
 
 // Sort orders diagnostics by file, line, column, rule and message, and drops
@@ -110,38 +111,4 @@ func Count(ds []Diagnostic) (errors, warnings int) {
 		}
 	}
 	return errors, warnings
-}
-
-// Excerpt returns the line of src that holds the byte at offset, cut to a
-// length that a terminal can show, with the offset's line and column.
-func Excerpt(src []byte, offset int) (line, column int, text string) {
-	offset = max(0, min(offset, len(src)))
-	start := bytes.LastIndexByte(src[:offset], '\n') + 1
-	line = 1 + bytes.Count(src[:start], []byte("\n"))
-	column = utf8.RuneCount(src[start:offset]) + 1
-	return line, column, LineAt(src, start)
-}
-
-// LineAt returns the line that begins at the byte start, without its end and
-// cut to a length that a terminal can show.
-func LineAt(src []byte, start int) string {
-	const longest = 400
-	end := start
-	for end < len(src) && src[end] != '\n' && end-start < longest {
-		end++
-	}
-	return strings.TrimSuffix(strings.ToValidUTF8(string(src[start:end]), "\uFFFD"), "\r")
-}
-
-// Line returns line n (from 1) of src, without its end, or "" when there is none.
-func Line(src []byte, n int) string {
-	start := 0
-	for ; n > 1; n-- {
-		i := bytes.IndexByte(src[start:], '\n')
-		if i < 0 {
-			return ""
-		}
-		start += i + 1
-	}
-	return LineAt(src, start)
 }

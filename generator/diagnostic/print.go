@@ -2,7 +2,6 @@ package diagnostic
 
 import (
 	"bufio"
-	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
@@ -11,16 +10,20 @@ import (
 	"golang.org/x/text/width"
 )
 
-// Print writes diagnostics as text: position, severity, message, the line with
-// a caret, related places and the hint. Control characters of the manual's text
-// are made visible, so that no file can steer the reader's terminal. With
-// colour, ANSI escapes mark the severity.
+// Print writes diagnostics as text: position, severity, message and rule, the
+// line with a caret, related places, and the hint. Characters of the manual's
+// text that steer a terminal, turn the direction of writing or can't be seen
+// come out as <U+001B>. With colour, ANSI escapes mark the severity.
 func Print(w io.Writer, ds []Diagnostic, colour bool) error {
 	b := bufio.NewWriter(w)
 	for _, d := range ds {
-		fmt.Fprintf(b, "%s: %s: %s [%s]\n", visible(d.Position.String()), severityWord(d.Severity, colour), visible(d.Message), d.Rule)
+		paint := plain
+		if colour {
+			paint = paints[d.Severity]
+		}
+		fmt.Fprintf(b, "%s: %s: %s [%s]\n", visible(d.Position.String()), paint(d.Severity.String()), visible(d.Message), d.Rule)
 		if d.Excerpt != "" && d.Line > 0 {
-			printExcerpt(b, d)
+			printExcerpt(b, d, paint)
 		}
 		for _, r := range d.Related {
 			fmt.Fprintf(b, "  %s: %s\n", visible(r.Position.String()), visible(r.Message))
@@ -32,76 +35,125 @@ func Print(w io.Writer, ds []Diagnostic, colour bool) error {
 	return b.Flush()
 }
 
+func plain(s string) string { return s }
+
+// paints are the colours of the severities, in their order.
+var paints = [...]func(string) string{paint("31;1"), paint("33;1"), paint("36;1"), plain}
+
+func paint(code string) func(string) string {
+	return func(s string) string { return "\x1b[" + code + "m" + s + "\x1b[0m" }
+}
+
 // printExcerpt writes the line of d, and under it a caret at its column.
-func printExcerpt(b *bufio.Writer, d Diagnostic) {
-	const shown = 100 // characters of a line
-	line := []rune(visible(strings.ReplaceAll(d.Excerpt, "\t", "    ")))
-	column := d.Column - 1
-	if column >= 0 {
-		before := []rune(d.Excerpt)
-		column = min(column, len(before))
-		column = len([]rune(visible(strings.ReplaceAll(string(before[:column]), "\t", "    "))))
+func printExcerpt(b *bufio.Writer, d Diagnostic, paint func(string) string) {
+	line := glyphsOf(d.Excerpt)
+	first := max(d.ExcerptFrom, 1)
+	caret := d.Column - first
+	from, to := window(line, caret)
+	before, after := "", ""
+	if from > 0 || first > 1 {
+		before = "…"
 	}
-	from := 0
-	if column > shown-20 {
-		from = column - shown/2
+	if to < len(line) {
+		after = "…"
 	}
-	end := min(from+shown, len(line))
-	fmt.Fprintf(b, "    %s\n", string(line[from:end]))
-	if column < 0 {
+	fmt.Fprintf(b, "    %s%s%s\n", before, text(line[from:to]), after)
+	if d.Column < 1 || caret < from || caret > to {
 		return
 	}
-	pad := 0
-	for _, r := range line[from:min(column, len(line))] {
-		pad += cells(r)
+	for caret > from && caret < to && line[caret].cells == 0 {
+		caret-- // A mark is drawn on the character before it.
 	}
-	tail := max(0, min(d.Length, end-column)-1)
-	fmt.Fprintf(b, "    %s^%s\n", strings.Repeat(" ", pad), strings.Repeat("~", tail))
+	pad := cells(line[from:caret]) + len([]rune(before))
+	end := min(caret+max(d.Length, 1), to)
+	tail := max(cells(line[caret:end])-1, 0)
+	fmt.Fprintf(b, "    %s%s\n", strings.Repeat(" ", pad), paint("^"+strings.Repeat("~", tail)))
 }
 
-// cells is how many columns of a terminal a character takes.
-func cells(r rune) int {
-	switch {
-	case unicode.Is(unicode.Mn, r):
-		return 0
-	case width.LookupRune(r).Kind() == width.EastAsianWide, width.LookupRune(r).Kind() == width.EastAsianFullwidth:
-		return 2
+// window is the part of a line that is shown: as much as most terminals hold,
+// with the caret in it.
+func window(line []glyph, caret int) (from, to int) {
+	const shown, ahead = 100, 60 // columns of a terminal: in all, and at most before the caret
+	if cells(line) <= shown {
+		return 0, len(line)
 	}
-	return 1
-}
-
-// visible replaces characters that steer a terminal or turn the direction of
-// text by a mark.
-func visible(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
-			return '\uFFFD'
+	if 0 <= caret && caret <= len(line) && cells(line[:caret]) > shown-20 {
+		from = caret
+		for n := 0; from > 0 && n+line[from-1].cells <= ahead; from-- {
+			n += line[from-1].cells
 		}
-		return r
-	}, s)
+	}
+	to = from
+	for n := 0; to < len(line) && n+line[to].cells <= shown; to++ {
+		n += line[to].cells
+	}
+	return from, to
 }
 
-func severityWord(s Severity, colour bool) string {
-	if !colour {
-		return s.String()
-	}
-	code := map[Severity]string{Error: "31;1", Warning: "33;1", Note: "36;1"}[s]
-	return "\x1b[" + code + "m" + s.String() + "\x1b[0m"
+// glyph is one character as a terminal shows it.
+type glyph struct {
+	text  string
+	cells int // columns that it takes
 }
 
-// JSON writes diagnostics as one object: schema, counts and the list.
-func JSON(w io.Writer, ds []Diagnostic) error {
-	errors, warnings := Count(ds)
-	if ds == nil {
-		ds = []Diagnostic{}
+func glyphsOf(s string) []glyph {
+	line := make([]glyph, 0, len(s))
+	for _, r := range s {
+		g := glyph{string(r), 1}
+		switch {
+		case r == '\t':
+			g = glyph{"    ", 4}
+		case hidden(r):
+			g.text = visible(g.text)
+			g.cells = len(g.text)
+		case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
+			g.cells = 0
+		case width.LookupRune(r).Kind() == width.EastAsianWide, width.LookupRune(r).Kind() == width.EastAsianFullwidth:
+			g.cells = 2
+		}
+		line = append(line, g)
 	}
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(struct {
-		Schema      string       `json:"schema"`
-		Errors      int          `json:"errors"`
-		Warnings    int          `json:"warnings"`
-		Diagnostics []Diagnostic `json:"diagnostics"`
-	}{"aims/diagnostics/1", errors, warnings, ds})
+	return line
+}
+
+func cells(line []glyph) int {
+	n := 0
+	for _, g := range line {
+		n += g.cells
+	}
+	return n
+}
+
+func text(line []glyph) string {
+	var b strings.Builder
+	for _, g := range line {
+		b.WriteString(g.text)
+	}
+	return b.String()
+}
+
+// hidden reports whether a character steers a terminal, turns the direction of
+// text or can't be seen. Joiners are spared, which shape letters and emoji, and
+// so are the visible ones among the format characters.
+func hidden(r rune) bool {
+	if r == '\u200C' || r == '\u200D' || unicode.Is(unicode.Prepended_Concatenation_Mark, r) {
+		return false
+	}
+	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp)
+}
+
+// visible writes hidden characters as <U+202E>.
+func visible(s string) string {
+	if !strings.ContainsFunc(s, hidden) {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range s {
+		if hidden(r) {
+			fmt.Fprintf(&b, "<U+%04X>", r)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
 }
