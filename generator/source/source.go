@@ -1,10 +1,11 @@
 // Package source is the way in: the files of a manual, as one Tree.
 //
 // In comes the folder of a work tree, out come its files with paths relative
-// to that folder, in the order of their bytes. Reading goes through an os.Root:
-// nothing outside the manual is ever read, whatever a path or a symbolic link
-// says. Symbolic links are named and never followed, since git keeps a link and
-// not what it points to.
+// to that folder, in the order of their bytes, and diagnostics about what can't
+// be one of them. Reading goes through an os.Root: nothing outside the manual is
+// ever read, whatever a path or a symbolic link says, but for the .gitignore
+// files of the folders above it in the same repository. Symbolic links are named
+// and never followed, since git keeps a link and not what it points to.
 //
 // What a file means is not known here, and nothing is written.
 package source
@@ -15,21 +16,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
-	"slices"
-	"strings"
-	"unicode/utf8"
-
-	"aims/generator/diagnostic"
-	"aims/generator/git"
-)
-
-// The rules that reading a folder can trip.
-const (
-	RuleFileName   = "file-name"   // a name that no address can be made from
-	RuleSymlink    = "symlink"     // a symbolic link, which is not followed
-	RuleUnreadable = "file-access" // a file or folder that can't be read
 )
 
 // Tree is the files of one manual.
@@ -42,7 +29,11 @@ type Tree struct {
 func Open(dir string) (*Tree, error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
-		return nil, fmt.Errorf("open the manual's folder: %w", err)
+		err = fmt.Errorf("open the manual's folder %q: %w", dir, Reason(err))
+		if errors.Is(err, fs.ErrPermission) {
+			return nil, &refusal{err.Error(), hintReadable}
+		}
+		return nil, err
 	}
 	return &Tree{root: root, dir: dir}, nil
 }
@@ -51,24 +42,42 @@ func Open(dir string) (*Tree, error) {
 func (t *Tree) Close() error { return t.root.Close() }
 
 // FS is the files of the folder name for reading, say of overriding templates.
-// It has no files when there is no such folder.
+// It has no files when there is no such folder; when there is one that can't be
+// opened, opening any file of it is that error.
 func (t *Tree) FS(name string) fs.FS {
-	sub, err := t.root.OpenRoot(name)
+	sub, err := t.root.OpenRoot(filepath.FromSlash(name))
 	if err != nil {
-		return noFiles{}
+		return shut{fmt.Errorf("open the folder %q: %w", name, t.explain(name, err))}
 	}
 	return sub.FS()
 }
 
-type noFiles struct{}
+// shut is a folder that could not be opened.
+type shut struct{ err error }
 
-func (noFiles) Open(name string) (fs.File, error) {
-	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+func (s shut) Open(string) (fs.File, error) { return nil, s.err }
+
+// ReadFile returns the bytes of the file at a slash-separated path. The error
+// is fs.ErrNotExist when there is none, and doesn't name the path.
+func (t *Tree) ReadFile(path string) ([]byte, error) {
+	b, err := t.root.ReadFile(filepath.FromSlash(path))
+	if err != nil {
+		return nil, t.explain(path, err)
+	}
+	return b, nil
 }
 
-// ReadFile returns the bytes of the file at path; the error is fs.ErrNotExist
-// when there is none.
-func (t *Tree) ReadFile(path string) ([]byte, error) { return t.root.ReadFile(path) }
+// explain is the reason why a file or folder can't be opened. A link that leads
+// nowhere is no missing file.
+func (t *Tree) explain(name string, err error) error {
+	if info, e := t.root.Lstat(filepath.FromSlash(name)); e == nil && info.Mode()&fs.ModeSymlink != 0 {
+		return &refusal{"it is a symbolic link that leads nowhere, or out of the manual", "put the file or folder itself there"}
+	}
+	if errors.Is(err, fs.ErrPermission) {
+		return &refusal{Reason(err).Error(), hintReadable}
+	}
+	return Reason(err)
+}
 
 // File is one file of a manual.
 type File struct {
@@ -77,23 +86,26 @@ type File struct {
 	tree *Tree
 }
 
-// Read returns the file's bytes, or an error when it has more than limit.
+// ErrTooLarge is the error of reading a file that has more bytes than allowed.
+var ErrTooLarge = errors.New("the file is too large")
+
+// Read returns the file's bytes, or ErrTooLarge when it has more than limit.
 func (f File) Read(limit int64) ([]byte, error) {
-	r, err := f.tree.root.Open(filepath.FromSlash(f.Path))
+	if f.Size > limit {
+		return nil, ErrTooLarge
+	}
+	r, err := f.Open()
 	if err != nil {
 		return nil, err
 	}
 	defer r.Close()
-	b := make([]byte, 0, min(f.Size, limit)+512)
-	b, err = readInto(b, io.LimitReader(r, limit+1))
+	// The file may have grown since it was listed.
+	b, err := readInto(make([]byte, 0, f.Size+512), io.LimitReader(r, limit+1))
 	if err == nil && int64(len(b)) > limit {
 		return nil, ErrTooLarge
 	}
 	return b, err
 }
-
-// ErrTooLarge is the error of reading a file that has more bytes than allowed.
-var ErrTooLarge = errors.New("the file is too large")
 
 // Open opens the file for reading.
 func (f File) Open() (io.ReadCloser, error) {
@@ -115,77 +127,6 @@ func readInto(b []byte, r io.Reader) ([]byte, error) {
 	}
 }
 
-// List returns the files in the folder name ("." for all of them), except what
-// exclude names, .git, node_modules and what git ignores. Faults of single
-// files are diagnostics; the rest is still listed. The folder itself has to
-// exist and must not be a symbolic link.
-func (t *Tree) List(name string, exclude func(path string) bool) ([]File, []diagnostic.Diagnostic, error) {
-	info, err := t.root.Lstat(name)
-	switch {
-	case err != nil:
-		return nil, nil, fmt.Errorf("list the folder %q: %w", name, err)
-	case info.Mode()&fs.ModeSymlink != 0:
-		return nil, nil, fmt.Errorf("the folder %q is a symbolic link, which aims doesn't follow", name)
-	case !info.IsDir():
-		return nil, nil, fmt.Errorf("%q is not a folder", name)
-	}
-	l := lister{tree: t, exclude: exclude}
-	l.folder(path.Clean(name), t.ignoresAbove(name))
-	slices.SortFunc(l.files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
-	return l.files, l.diags, nil
-}
-
-// lister gathers files while it goes down a folder.
-type lister struct {
-	tree    *Tree
-	exclude func(string) bool
-	files   []File
-	diags   []diagnostic.Diagnostic
-}
-
-func (l *lister) folder(dir string, ignore ignores) {
-	if b, err := l.tree.root.ReadFile(path.Join(dir, ".gitignore")); err == nil {
-		ignore = ignore.with(dir, b)
-	}
-	entries, err := fs.ReadDir(l.tree.root.FS(), dir)
-	if err != nil {
-		l.report(dir, RuleUnreadable, diagnostic.Error, fmt.Sprintf("the folder can't be read: %v", Reason(err)), "")
-		return
-	}
-	for _, e := range entries {
-		p := path.Join(dir, e.Name())
-		if e.Name() == ".git" || e.Name() == "node_modules" && e.IsDir() || l.exclude(p) || ignore.match(p, e.IsDir()) {
-			continue
-		}
-		l.entry(p, e, ignore)
-	}
-}
-
-func (l *lister) entry(p string, e fs.DirEntry, ignore ignores) {
-	switch {
-	case !utf8.ValidString(e.Name()) || strings.ContainsFunc(e.Name(), isControl) || strings.Contains(e.Name(), `\`):
-		l.report(strings.ToValidUTF8(p, "\uFFFD"), RuleFileName, diagnostic.Error,
-			"the name has bytes that are no UTF-8, a control character or a backslash", "rename the file")
-	case e.Type()&fs.ModeSymlink != 0:
-		l.report(p, RuleSymlink, diagnostic.Warning, "a symbolic link is not followed", "put the file itself here, or link to it")
-	case e.IsDir():
-		l.folder(p, ignore)
-	case e.Type().IsRegular():
-		info, err := e.Info()
-		if err != nil {
-			l.report(p, RuleUnreadable, diagnostic.Error, fmt.Sprintf("the file can't be read: %v", Reason(err)), "")
-			return
-		}
-		l.files = append(l.files, File{Path: p, Size: info.Size(), tree: l.tree})
-	}
-}
-
-func (l *lister) report(p, rule string, s diagnostic.Severity, message, hint string) {
-	l.diags = append(l.diags, diagnostic.Diagnostic{Rule: rule, Severity: s, Position: diagnostic.Position{File: p}, Message: message, Hint: hint})
-}
-
-func isControl(r rune) bool { return r < ' ' || r == 0x7F }
-
 // Reason is the part of a file error that doesn't name paths of the machine.
 func Reason(err error) error {
 	var pe *fs.PathError
@@ -195,66 +136,10 @@ func Reason(err error) error {
 	return err
 }
 
-// ignores is git's patterns with the place where the manual lies in its
-// repository, since patterns of outer folders count too.
-type ignores struct {
-	git.Ignore
-	prefix string // of the manual's root in the repository, with a slash, or ""
-}
+// refusal is an error with a hint what to do.
+type refusal struct{ message, hint string }
 
-func (i ignores) with(dir string, content []byte) ignores {
-	folder := strings.TrimSuffix(i.prefix, "/")
-	if dir != "." {
-		folder = i.prefix + dir
-	}
-	return ignores{i.With(folder, content), i.prefix}
-}
+func (r *refusal) Error() string { return r.message }
 
-func (i ignores) match(p string, folder bool) bool { return i.Match(i.prefix+p, folder) }
-
-// ignoresAbove reads the .gitignore files from the repository's root down to
-// the folder above name.
-func (t *Tree) ignoresAbove(name string) ignores {
-	start, err := filepath.Abs(filepath.Join(t.dir, filepath.FromSlash(name)))
-	if err != nil {
-		return ignores{}
-	}
-	manual, err := filepath.Abs(t.dir)
-	if err != nil {
-		return ignores{}
-	}
-	dir := start
-	if dir != manual {
-		dir = filepath.Dir(start)
-	}
-	var above []string
-	for {
-		if dir != start {
-			above = append(above, dir)
-		}
-		if _, err := os.Lstat(filepath.Join(dir, ".git")); err == nil {
-			return readIgnores(dir, manual, above)
-		}
-		if dir == filepath.Dir(dir) {
-			return ignores{}
-		}
-		dir = filepath.Dir(dir)
-	}
-}
-
-// readIgnores reads the .gitignore of each folder, innermost first in folders.
-func readIgnores(repository, manual string, folders []string) ignores {
-	var i ignores
-	if rel, err := filepath.Rel(repository, manual); err == nil && rel != "." {
-		i.prefix = filepath.ToSlash(rel) + "/"
-	}
-	for _, dir := range slices.Backward(folders) {
-		b, err := os.ReadFile(filepath.Join(dir, ".gitignore"))
-		if err != nil {
-			continue
-		}
-		rel, _ := filepath.Rel(repository, dir)
-		i.Ignore = i.With(strings.TrimPrefix(filepath.ToSlash(rel), "."), b)
-	}
-	return i
-}
+// Hint says what to do.
+func (r *refusal) Hint() string { return r.hint }
