@@ -18,10 +18,17 @@ type alert struct {
 func (*alert) Kind() ast.NodeKind           { return kindAlert }
 func (n *alert) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
 
+// namedQuote is a quotation that will be an alert.
+type namedQuote struct {
+	*ast.Blockquote
+	name string
+}
+
 var alertMark = regexp.MustCompile(`(?i)^\s*\[!(note|tip|important|warning|caution)\]\s*$`)
 
-// alertKind returns the alert's name, or "" for a plain quotation.
-func alertKind(n *ast.Blockquote, src []byte) string {
+// alertName returns the alert's name, or "" for a plain quotation. A mark with
+// nothing after it makes none, as on GitHub.
+func alertName(n *ast.Blockquote, src []byte) string {
 	p, ok := n.FirstChild().(*ast.Paragraph)
 	if !ok || p.Lines().Len() == 0 || n.ChildCount() == 1 && p.Lines().Len() == 1 {
 		return ""
@@ -34,26 +41,19 @@ func alertKind(n *ast.Blockquote, src []byte) string {
 	return strings.ToLower(string(m[1]))
 }
 
-// mendAlert puts an alert in the place of the quotation, without its mark.
-func mendAlert(n *ast.Blockquote, src []byte) {
-	a := &alert{name: alertKind(n, src)}
-	p := n.FirstChild().(*ast.Paragraph)
+// mend puts an alert in the place of the quotation, without its mark.
+func (q namedQuote) mend() {
+	a := &alert{name: q.name}
+	p := q.FirstChild()
 	end := p.Lines().At(0).Stop
-	for c := p.FirstChild(); c != nil; {
-		next := c.NextSibling()
-		if t, ok := c.(*ast.Text); !ok || t.Segment.Start >= end {
-			break
-		}
+	for c := p.FirstChild(); c != nil && c.Pos() >= 0 && c.Pos() < end; c = p.FirstChild() {
 		p.RemoveChild(p, c)
-		c = next
 	}
 	if !p.HasChildren() {
-		n.RemoveChild(n, p)
+		q.RemoveChild(q.Blockquote, p)
 	}
-	for c := n.FirstChild(); c != nil; {
-		next := c.NextSibling()
+	for c := q.FirstChild(); c != nil; c = q.FirstChild() {
 		a.AppendChild(a, c)
-		c = next
 	}
-	n.Parent().ReplaceChild(n.Parent(), n, a)
+	q.Parent().ReplaceChild(q.Parent(), q.Blockquote, a)
 }

@@ -43,13 +43,14 @@ type Link struct {
 	Label    string // of [[…|label]], or an image's alternative text; may be empty
 	Title    string // of a Markdown link or image; may be empty
 	Mark
-	Length int // in characters
+	Length int // in characters, of the part on its first line
 }
 
 // writer gathers HTML and cuts; goldmark writes into it (util.BufWriter).
 type writer struct {
-	html []byte
-	cuts []Cut
+	html     []byte
+	cuts     []Cut
+	coloured int // bytes of code that were highlighted
 }
 
 func (w *writer) Write(b []byte) (int, error) { w.html = append(w.html, b...); return len(b), nil }

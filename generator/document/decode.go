@@ -1,6 +1,7 @@
 package document
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -74,16 +75,19 @@ func (f *file) decode(p *Parser) *Document {
 		f.plain = true
 		return d.doc
 	}
-	if kind := find(root, "kind"); kind != nil {
-		d.kind(kind, p.kinds)
-	}
-	if d.doc.Kind == nil {
-		f.plain = !f.broken
+	kind := find(root, "kind")
+	switch {
+	case kind == nil:
+		f.plain = true
 		d.plainKeys(root)
-		return d.doc
+	case !d.kind(kind, p.kinds):
+		d.commonKeys(root)
+	default:
+		d.controlledKeys(root)
+		d.kindFields(root)
+		d.identity(p)
+		d.defaults()
 	}
-	d.controlledKeys(root)
-	d.defaults(root, p)
 	return d.doc
 }
 
@@ -96,16 +100,20 @@ func find(mapping *yaml.Node, name string) *yaml.Node {
 	return nil
 }
 
-func (d *decoder) kind(n *yaml.Node, kinds Kinds) {
+// kind finds the kind of the document and reports whether there is one.
+func (d *decoder) kind(n *yaml.Node, kinds Kinds) bool {
 	name := d.text(n)
-	if d.doc.Kind = kinds.Find(name.Value); d.doc.Kind == nil {
-		d.broken = true
-		if name.Set() && name.Value != "" {
-			d.faultf(RuleValue, name.Mark, len([]rune(name.Value)), nearestHint(name.Value, kinds.Names()), "there is no kind %q", name.Value)
-		} else {
-			d.fault(RuleValue, d.at(n), 0, "kind is empty", "name a kind, or take the key out")
-		}
+	d.doc.Kind = kinds.Find(name.Value)
+	switch {
+	case d.doc.Kind != nil:
+		return true
+	case name.Value != "":
+		d.faultf(RuleValue, name.Mark, characters(name.Value), nearestHint(name.Value, kinds.Names()), "there is no kind %q", name.Value)
+	case name.Set():
+		d.fault(RuleValue, name.Mark, 0, "kind is empty", "name a kind, or take the key out")
 	}
+	d.broken = true
+	return false
 }
 
 func nearestHint(word string, candidates []string) string {
@@ -115,22 +123,38 @@ func nearestHint(word string, candidates []string) string {
 	return ""
 }
 
+// plainKeys reads what a plain page is asked for. Another tool may mean
+// something else by these keys, so values of other types are left alone.
 func (d *decoder) plainKeys(root *yaml.Node) {
-	for _, k := range keys {
-		n := find(root, k.name)
-		if n == nil {
-			continue
+	if n := find(root, "title"); n != nil && n.Kind == yaml.ScalarNode {
+		d.doc.Title = d.text(n)
+	}
+	if n := find(root, "summary"); n != nil && n.Kind == yaml.ScalarNode {
+		d.doc.Summary = d.text(n)
+	}
+	n := find(root, "aliases")
+	if n == nil || n.Kind == yaml.MappingNode {
+		return
+	}
+	for _, item := range entries(n) {
+		if item.Kind == yaml.ScalarNode && sourceText(item) != "" {
+			d.doc.Aliases = append(d.doc.Aliases, d.text(item))
 		}
-		switch {
-		case (k.name == "title" || k.name == "summary") && n.Kind == yaml.ScalarNode,
-			k.name == "aliases" && n.Kind == yaml.SequenceNode:
+	}
+}
+
+// commonKeys reads the keys of a document without a kind that is known, so
+// that their faults are found too.
+func (d *decoder) commonKeys(root *yaml.Node) {
+	for _, k := range keys {
+		if n := find(root, k.name); n != nil && k.on != statements {
 			k.read(d, n)
 		}
 	}
 }
 
-// controlledKeys reads every key of a controlled file, in the file's order for
-// x- keys and in the kind's order for its fields.
+// controlledKeys reads the keys of a controlled file in the file's order,
+// except those that its kind has.
 func (d *decoder) controlledKeys(root *yaml.Node) {
 	kind := d.doc.Kind
 	for i := 0; i+1 < len(root.Content); i += 2 {
@@ -141,18 +165,11 @@ func (d *decoder) controlledKeys(root *yaml.Node) {
 		case strings.HasPrefix(name.Value, "x-") && len(name.Value) > 2:
 			d.doc.Own = append(d.doc.Own, Own{name.Value, d.anything(value)})
 		case kind.Name == "soa" && slices.Contains(decisionKeys, name.Value):
-			// one control of its own file, read as a whole below
+			d.ofOneControl(root, name)
 		case slices.ContainsFunc(kind.Fields, func(f config.Field) bool { return f.Name == name.Value }):
-			// in the kind's order below
 		default:
 			d.unknown(name, kind)
 		}
-	}
-	if kind.Name == "soa" && find(root, "control") != nil {
-		d.decision(root, find(root, "control"))
-	}
-	for i := range kind.Fields {
-		d.field(root, &kind.Fields[i])
 	}
 }
 
@@ -167,10 +184,10 @@ func commonKey(kind *config.Kind, name string) (key, bool) {
 }
 
 func (d *decoder) unknown(name *yaml.Node, kind *config.Kind) {
-	at, length := d.at(name), len([]rune(name.Value))
+	at, length := at(name), characters(name.Value)
 	if k, _ := commonKey(kind, name.Value); k.name != "" {
 		other := map[holder]string{documents: "a record has date and state instead", records: "only records have it", statements: "only a statement of applicability has it"}[k.on]
-		d.faultf(RuleUnknownKey, at, length, other, "a %s has no key %q", kind.Name, name.Value)
+		d.faultf(RuleUnknownKey, at, length, other, "the kind %q has no key %q", kind.Name, name.Value)
 		return
 	}
 	known := slices.Collect(func(yield func(string) bool) {
@@ -190,23 +207,16 @@ func (d *decoder) unknown(name *yaml.Node, kind *config.Kind) {
 		d.fault(RuleUnknownKey, at, length, message, fmt.Sprintf("did you mean %q?", near))
 		return
 	}
-	d.report(RuleUnknownKey, diagnostic.Warning, at, length, message, fmt.Sprintf("an organisation's own keys begin with x-: x-%s", name.Value))
+	d.report(RuleUnknownKey, diagnostic.Warning, at, length, message, fmt.Sprintf("an organisation's own keys begin with x-: x-%s", strings.TrimPrefix(name.Value, "x-")))
 }
 
-// defaults fills in what the kind says where the file says nothing, and asks
-// for what has to be there.
-func (d *decoder) defaults(root *yaml.Node, p *Parser) {
+// defaults fills in what the kind says where the file says nothing.
+func (d *decoder) defaults() {
 	doc, kind := d.doc, d.doc.Kind
-	if !doc.ID.Set() {
-		d.fault(RuleMissing, Mark{d.front.line, 1}, 0, "a controlled document needs an id", fmt.Sprintf("add id: %s-001, or what is free", kind.Prefix))
-		d.broken = true
-	} else if what := p.reserved(doc.ID.Value); what != "" {
-		d.faultf(RuleID, doc.ID.Mark, len(doc.ID.Value), "choose another id", "the id %q is taken: it is %s", doc.ID.Value, what)
-	}
-	if !doc.Status.Set() && !kind.Record {
+	if doc.Status.Value == "" && !kind.Record {
 		doc.Status.Value = "draft"
 	}
-	if !doc.Owner.Set() {
+	if doc.Owner.Value == "" {
 		doc.Owner.Value = kind.Defaults.Owner
 	}
 	if doc.Approver == nil {
@@ -214,19 +224,11 @@ func (d *decoder) defaults(root *yaml.Node, p *Parser) {
 			doc.Approver = append(doc.Approver, Text{Value: role})
 		}
 	}
-	if !doc.ReviewEvery.Set() && !kind.Record && !kind.Defaults.ReviewEvery.IsZero() {
+	if doc.ReviewEvery.Value == "" && !kind.Record && !kind.Defaults.ReviewEvery.IsZero() {
 		doc.Review = kind.Defaults.ReviewEvery
 		doc.ReviewEvery.Value = doc.Review.String()
 	}
-	if !doc.Classification.Set() {
-		doc.Classification.Value = "internal"
-		if kind.Defaults.Classification != "" {
-			doc.Classification.Value = kind.Defaults.Classification
-		}
-	}
-	for i := range kind.Fields {
-		if f := &kind.Fields[i]; f.Required && find(root, f.Name) == nil {
-			d.faultf(RuleMissing, Mark{d.front.line, 1}, 0, fmt.Sprintf("add %s: …", f.Name), "a %s needs the key %q", kind.Name, f.Name)
-		}
+	if doc.Classification.Value == "" {
+		doc.Classification.Value = cmp.Or(kind.Defaults.Classification, "internal")
 	}
 }

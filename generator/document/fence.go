@@ -1,85 +1,98 @@
 package document
 
 import (
-	"html"
+	"bytes"
+	"regexp"
 	"strings"
-	"sync"
 
-	"github.com/alecthomas/chroma/v2"
-	"github.com/alecthomas/chroma/v2/lexers"
 	"github.com/yuin/goldmark/ast"
 )
 
-// isAuditor reports whether a fence is for auditors only. Its case doesn't
-// matter: a text that was meant to be left out must not come out for a typo.
-func isAuditor(n *ast.FencedCodeBlock, src []byte) bool {
-	return strings.EqualFold(language(n, src), "auditor")
+// secret reports whether a block is for auditors only, or was meant to be: a
+// text that was to be left out must not come out for a slip. Slips are faults.
+func (b *bodyReader) secret(n ast.Node) bool {
+	fence, ok := n.(*ast.FencedCodeBlock)
+	if !ok {
+		return b.nearlySecret(n, "")
+	}
+	b.fences[n.Pos()] = true
+	if !strings.EqualFold(language(fence, b.src), "auditor") {
+		return b.nearlySecret(n, b.run(n.Pos()))
+	}
+	b.secrets = append(b.secrets, fence)
+	return true
+}
+
+// unclosed reports the fences for auditors that no line ends. Where a list or
+// a quote ends first, what follows was meant to be left out, and is not.
+func (b *bodyReader) unclosed() {
+	for _, n := range b.secrets {
+		if at := b.closing(n); at < 0 || b.fences[at] {
+			b.fault(RuleAuditor, b.mark(n.Pos()), 0, "the auditor fence that begins here has no end", "close it with a line like its first, as deep in lists and quotes as that")
+		}
+	}
+}
+
+// closing is where the line after a fence's text looks like its end, or -1. It
+// may be the first line of another fence.
+func (b *bodyReader) closing(n *ast.FencedCodeBlock) int {
+	at := n.Pos()
+	if lines := n.Lines(); lines.Len() > 0 {
+		at = lines.At(lines.Len() - 1).Stop
+	} else if at += bytes.IndexByte(b.src[at:], '\n') + 1; at == n.Pos() {
+		return -1
+	}
+	line, _, _ := bytes.Cut(b.src[at:], []byte("\n"))
+	text := bytes.TrimLeft(line, " \t>")
+	rest := bytes.TrimLeft(text, string(b.src[n.Pos():n.Pos()+1]))
+	if len(text)-len(rest) < 3 || len(bytes.TrimSpace(rest)) > 0 {
+		return -1
+	}
+	return at + len(line) - len(text)
+}
+
+// run is the backticks or tildes that stand at an offset.
+func (b *bodyReader) run(at int) string {
+	rest := b.src[at:]
+	return string(rest[:len(rest)-len(bytes.TrimLeft(rest, string(rest[:1])))])
 }
 
 // language is the first word after a fence, without what may be glued to it.
 func language(n *ast.FencedCodeBlock, src []byte) string {
-	lang := strings.TrimSpace(string(n.Language(src)))
-	if i := strings.IndexAny(lang, "{,:"); i >= 0 {
+	lang := strings.TrimSpace(string(unescape(n.Language(src))))
+	if i := strings.IndexAny(lang, "{,:;"); i >= 0 {
 		lang = lang[:i]
 	}
 	return lang
 }
 
-// maxHighlighted is how many bytes of code are coloured; more is plain.
-const maxHighlighted = 64 << 10
+// auditorLine is how a fence for auditors begins. Backticks after the word make
+// it code within a line.
+var (
+	auditorLine = regexp.MustCompile("(?i)^[ \t>]*(?:```+|~~~+)[ \t]*auditor\\b")
+	codeInLine  = regexp.MustCompile("(?i)auditor.*```")
+)
 
-var lexerOf sync.Map // language → chroma.Lexer, or nil
-
-func lexer(lang string) chroma.Lexer {
-	if lang == "" {
-		return nil
+// nearlySecret reports whether a block holds a line that would begin a fence
+// for auditors if it were no part of raw HTML, of indented code, of a paragraph
+// or of a fence that it can't be an example in, since its end would end that.
+func (b *bodyReader) nearlySecret(n ast.Node, within string) bool {
+	lines := n.Lines()
+	if lines == nil {
+		return false
 	}
-	if l, ok := lexerOf.Load(lang); ok {
-		l, _ := l.(chroma.Lexer)
-		return l
-	}
-	l := lexers.Get(lang)
-	if l != nil {
-		l = chroma.Coalesce(l)
-	}
-	lexerOf.Store(lang, l)
-	return l
-}
-
-// writeCode writes code as HTML, its tokens in spans with chroma's short
-// classes where the language is known.
-func writeCode(w *writer, lang, code string) {
-	l := lexer(strings.ToLower(lang))
-	if l == nil || len(code) > maxHighlighted {
-		_, _ = w.WriteString(html.EscapeString(code))
-		return
-	}
-	tokens, err := l.Tokenise(nil, code)
-	if err != nil {
-		_, _ = w.WriteString(html.EscapeString(code))
-		return
-	}
-	for t := tokens(); t != chroma.EOF; t = tokens() {
-		class := tokenClass(t.Type)
-		if class == "" {
-			_, _ = w.WriteString(html.EscapeString(t.Value))
+	for i := range lines.Len() {
+		line := lines.At(i)
+		text := line.Value(b.src)
+		mark := bytes.TrimLeft(text, " \t>")
+		if !bytes.HasPrefix(mark, []byte("```")) && !bytes.HasPrefix(mark, []byte("~~~")) || !bytes.HasPrefix(mark, []byte(within)) {
 			continue
 		}
-		_, _ = w.WriteString(`<span class="` + class + `">` + html.EscapeString(t.Value) + `</span>`)
-	}
-}
-
-// tokenClass is the class of a token, or of the nearest type above it that has
-// one; text and punctuation have none.
-func tokenClass(t chroma.TokenType) string {
-	switch {
-	case t.InCategory(chroma.Text), t == chroma.Punctuation, t == chroma.Name:
-		return ""
-	}
-	for _, try := range []chroma.TokenType{t, t.SubCategory(), t.Category()} {
-		if class := chroma.StandardTypes[try]; class != "" {
-			return class
+		if auditorLine.Match(text) && !codeInLine.Match(text) {
+			b.fault(RuleAuditor, b.mark(line.Start), 0, "this looks like an auditor fence and is none, so the whole block is left out",
+				"begin the fence at the margin of the text around it, with a blank line before raw HTML and no ` after its first word")
+			return true
 		}
 	}
-	return ""
+	return false
 }

@@ -8,7 +8,6 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"aims/generator/config"
-	"aims/generator/diagnostic"
 )
 
 // front is the frontmatter of a file as it stands there.
@@ -32,40 +31,32 @@ func capture(form string) frontmatter.UnmarshalFunc {
 	}
 }
 
-// split parts the frontmatter from the body and says at which byte of src the
-// body begins. adrg/frontmatter is silent about a block that never ends and
-// about one that an indented delimiter inside a text ends early; both are
-// diagnostics here.
-func split(path string, src []byte) (front, int, []diagnostic.Diagnostic) {
-	first, start := firstLine(src)
+// split parts the frontmatter from the body, and reports whether it could.
+// adrg/frontmatter is silent about a block that never ends and about one that
+// an indented delimiter inside a text ends early; both are faults here.
+func (f *file) split() bool {
+	f.front.line = 1
+	first, start := firstLine(f.src)
 	if !isDelimiter(first) {
-		return front{line: 1}, 0, nil
+		return true
 	}
-	at := func(line int, message, hint string) []diagnostic.Diagnostic {
-		return []diagnostic.Diagnostic{{
-			Rule: RuleFrontmatter, Position: diagnostic.Position{File: path, Line: line, Column: 1},
-			Message: message, Hint: hint, Excerpt: diagnostic.Line(src, line),
-		}}
-	}
-	opening := 1 + bytes.Count(src[:start], []byte("\n"))
-	var f front
-	body, err := frontmatter.Parse(bytes.NewReader(src), &f, formats...)
-	if err != nil {
-		return front{}, 0, at(opening, err.Error(), "")
-	}
-	if f.form == "" {
-		return front{}, 0, at(opening, "the frontmatter that begins here has no end",
+	opening := f.mark(start)
+	body, err := frontmatter.Parse(bytes.NewReader(f.src), &f.front, formats...)
+	if err != nil || f.front.form == "" {
+		f.fault(RuleFrontmatter, opening, len(first), "the frontmatter that begins here has no end",
 			"close it with a line that holds "+first+" alone")
+		return false
 	}
-	end := len(src) - len(body)
-	f.line = opening + 1
-	closing := start + bytes.IndexByte(src[start:], '\n') + 1 + len(f.data)
-	if closing < end && (src[closing] == ' ' || src[closing] == '\t') {
-		line := opening + 1 + bytes.Count(f.data, []byte("\n"))
-		return front{}, 0, at(line, "this indented "+first+" ends the frontmatter, since delimiters count wherever they stand alone on a line",
+	f.start = len(f.src) - len(body)
+	f.front.line = opening.Line + 1
+	closing := start + bytes.IndexByte(f.src[start:], '\n') + 1 + len(f.front.data)
+	if !bytes.HasPrefix(f.src[closing:], []byte(first)) {
+		at := f.mark(closing + bytes.Index(f.src[closing:], []byte(first)))
+		f.fault(RuleFrontmatter, at, len(first), "this indented "+first+" ends the frontmatter, since delimiters count wherever they stand alone on a line",
 			"write the text without a line of "+first+", or end the frontmatter at the margin before it")
+		return false
 	}
-	return f, end, nil
+	return true
 }
 
 // firstLine returns the first line of src that isn't blank, trimmed, and where
@@ -90,34 +81,52 @@ func isDelimiter(line string) bool {
 }
 
 // node reads the frontmatter into a tree, whatever its form, with the source
-// text of every value and positions in the file. It returns nil when there is
-// nothing in it or when it can't be read; then the faults are reported.
+// text and the place in the file of every key and value. It returns nil when
+// there is nothing in it or when it can't be read; then the faults are
+// reported.
 func (f *file) node() *yaml.Node {
-	var n *yaml.Node
-	var faults []config.Fault
+	if f.front.form == "" {
+		return nil
+	}
+	read := config.LoadNode
 	if f.front.form == "toml" {
-		n, faults = tomlNode(f.front.data)
-	} else {
-		n, faults = config.LoadNode(f.front.data)
+		read = tomlNode
 	}
+	n, faults := read(f.front.inPlace())
 	for _, x := range faults {
-		f.fault(RuleFrontmatter, Mark{f.front.line + max(x.Line, 1) - 1, max(x.Column, 1)}, 0, x.Message, "")
+		at := Mark{x.Line, x.Column}
+		if f.front.form == "yaml" && f.tabbed(at) {
+			x.Message = "a tab indents this line; YAML wants spaces"
+		}
+		f.fault(RuleFrontmatter, at, 0, x.Message, "")
 	}
-	if n == nil && len(faults) > 0 {
-		f.broken = true
-	}
+	f.broken = n == nil && len(faults) > 0
 	if n == nil || n.Kind == yaml.ScalarNode && strings.TrimSpace(n.Value) == "" {
 		return nil
 	}
 	if n.Kind != yaml.MappingNode {
-		f.fault(RuleFrontmatter, f.at(n), 0, "the frontmatter is not a list of keys with values", "write key: value on each line; text between two lines of --- at the top of a file counts as frontmatter")
+		f.fault(RuleFrontmatter, at(n), 0, "the frontmatter is not a list of keys with values", "write key: value on each line; text between two lines of --- at the top of a file counts as frontmatter")
 		f.broken = true
 		return nil
 	}
 	return n
 }
 
-// at is the place of a node in the file.
-func (f *file) at(n *yaml.Node) Mark {
-	return Mark{f.front.line + max(n.Line, 1) - 1, max(n.Column, 1)}
+// tabbed reports whether a tab stands at a place, with nothing but white space
+// before it.
+func (f *file) tabbed(at Mark) bool {
+	if at.Line > len(f.starts) {
+		return false
+	}
+	before := f.src[f.starts[at.Line-1]:f.offset(at)]
+	return bytes.HasPrefix(f.src[f.offset(at):], []byte("\t")) && len(bytes.TrimSpace(before)) == 0
 }
+
+// inPlace is the frontmatter below as many blank lines as there are lines
+// before it, so that lines are those of the file even in a parser's messages.
+func (f front) inPlace() []byte {
+	return append(bytes.Repeat([]byte("\n"), f.line-1), f.data...)
+}
+
+// at is the place of a node in the file.
+func at(n *yaml.Node) Mark { return Mark{max(n.Line, 1), max(n.Column, 1)} }

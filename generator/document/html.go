@@ -2,6 +2,7 @@ package document
 
 import (
 	"bytes"
+	"cmp"
 	"html"
 	"strings"
 
@@ -44,17 +45,18 @@ func (r htmlRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	}
 }
 
-func (r htmlRenderer) heading(w *writer, src []byte, node ast.Node, entering bool) ast.WalkStatus {
+func (r htmlRenderer) heading(w *writer, _ []byte, node ast.Node, entering bool) ast.WalkStatus {
 	n := node.(*ast.Heading)
-	id, _ := n.AttributeString("id")
-	anchor, _ := id.(string)
+	id, _ := n.AttributeString(attrAnchor)
+	text, _ := n.AttributeString(attrText)
 	tag := "h" + string('0'+rune(n.Level))
 	if entering {
-		_, _ = w.WriteString("<" + tag + ` id="` + html.EscapeString(anchor) + `">`)
+		_, _ = w.WriteString("<" + tag + ` id="` + html.EscapeString(id.(string)) + `">`)
 		return ast.WalkContinue
 	}
-	name := html.EscapeString(r.words.SectionLink + plainText(n, src))
-	_, _ = w.WriteString(` <a class="anchor" href="#` + html.EscapeString(string(util.URLEscape([]byte(anchor), false))) + `" aria-label="` + name + `">#</a></` + tag + ">\n")
+	_, _ = w.WriteString(` <a class="anchor" href="#`)
+	_, _ = w.Write(href(id.(string)))
+	_, _ = w.WriteString(`" aria-label="` + html.EscapeString(r.words.SectionLink+text.(string)) + `">#</a></` + tag + ">\n")
 	return ast.WalkContinue
 }
 
@@ -72,7 +74,7 @@ func (r htmlRenderer) link(w *writer, _ []byte, node ast.Node, entering bool) as
 	switch {
 	case !ok: // unsafe: the words stay, the link doesn't
 	case entering:
-		openExternal(w, dest.(string), string(unescape(n.Title)))
+		openExternal(w, dest.(string), words(n.Title))
 	default:
 		_, _ = w.WriteString("</a>")
 	}
@@ -97,26 +99,19 @@ func (r htmlRenderer) image(w *writer, src []byte, node ast.Node, entering bool)
 		w.cut(i.(int), Whole)
 		return ast.WalkSkipChildren
 	}
-	words := plainText(n, src)
-	if dest, ok := n.AttributeString(attrURL); ok && !within(n, ast.KindLink) {
-		if words == "" {
-			words = dest.(string)
-		}
-		openExternal(w, dest.(string), string(unescape(n.Title)))
-		_, _ = w.WriteString(html.EscapeString(words) + "</a>")
+	alternative := plainText(n, src)
+	dest, remote := n.AttributeString(attrURL)
+	if !remote {
+		_, _ = w.WriteString(html.EscapeString(alternative))
 		return ast.WalkSkipChildren
 	}
-	_, _ = w.WriteString(html.EscapeString(words))
-	return ast.WalkSkipChildren
-}
-
-func within(n ast.Node, kind ast.NodeKind) bool {
-	for p := n.Parent(); p != nil; p = p.Parent() {
-		if p.Kind() == kind {
-			return true
-		}
+	label := html.EscapeString(cmp.Or(alternative, dest.(string)))
+	if !within(n, ast.KindLink) {
+		openExternal(w, dest.(string), words(n.Title))
+		label += "</a>"
 	}
-	return false
+	_, _ = w.WriteString(label)
+	return ast.WalkSkipChildren
 }
 
 func (r htmlRenderer) autoLink(w *writer, src []byte, node ast.Node, entering bool) ast.WalkStatus {
@@ -138,20 +133,15 @@ func (r htmlRenderer) htmlBlock(w *writer, src []byte, node ast.Node, entering b
 	if !entering {
 		return ast.WalkContinue
 	}
-	n := node.(*ast.HTMLBlock)
-	raw := n.Lines().Value(src)
-	if n.HasClosure() {
-		raw = append(bytes.Clone(raw), n.ClosureLine.Value(src)...)
-	}
-	if shown := strings.TrimSpace(string(withoutComments(raw))); shown != "" {
-		_, _ = w.WriteString(`<p class="raw">` + html.EscapeString(shown) + "</p>\n")
+	if shown := bytes.TrimSpace(withoutComments(htmlBlock(node.(*ast.HTMLBlock), src).text)); len(shown) > 0 {
+		_, _ = w.WriteString(`<p class="raw">` + html.EscapeString(string(shown)) + "</p>\n")
 	}
 	return ast.WalkSkipChildren
 }
 
 func (r htmlRenderer) rawHTML(w *writer, src []byte, node ast.Node, entering bool) ast.WalkStatus {
 	if entering {
-		_, _ = w.WriteString(html.EscapeString(string(withoutComments(node.(*ast.RawHTML).Segments.Value(src)))))
+		_, _ = w.WriteString(html.EscapeString(string(withoutComments(rawHTML(node.(*ast.RawHTML), src).text))))
 	}
 	return ast.WalkSkipChildren
 }

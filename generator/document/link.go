@@ -1,8 +1,11 @@
 package document
 
 import (
+	"bytes"
 	"net/url"
+	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
@@ -11,10 +14,13 @@ import (
 	"aims/generator/diagnostic"
 )
 
-// The attributes under which the tree's links keep what the renderer needs.
+// The attributes under which links and headings of the tree keep what the
+// renderer needs.
 const (
-	attrLink = "aims-link" // int: index in Document.Links
-	attrURL  = "aims-url"  // string: a finished address on another site
+	attrLink   = "aims-link"   // int: index in Document.Links
+	attrURL    = "aims-url"    // string: a finished address on another site
+	attrAnchor = "aims-anchor" // string: a heading's id
+	attrText   = "aims-text"   // string: a heading's text
 )
 
 // schemes are those of links that stay links. Anything else could run.
@@ -23,22 +29,23 @@ var schemes = []string{"https", "http", "mailto", "tel"}
 // reference notes [[…]]. Inside another link it can only be words.
 func (b *bodyReader) reference(n *reference) {
 	n.link = -1
-	for p := n.Parent(); p != nil; p = p.Parent() {
-		if p.Kind() == ast.KindLink || p.Kind() == ast.KindImage {
-			return
-		}
+	if within(n, ast.KindLink, ast.KindImage) {
+		return
 	}
 	n.link = len(b.doc.Links)
 	b.doc.Links = append(b.doc.Links, Link{
 		Form: Reference, Target: n.target, Fragment: n.fragment, Label: n.label,
-		Mark: b.mark(n.Pos()), Length: utf8.RuneCount(b.src[n.Pos():min(n.Pos()+n.length, len(b.src))]),
+		Mark: b.mark(n.Pos()), Length: utf8.RuneCount(b.src[n.Pos() : n.Pos()+n.length]),
 	})
 }
 
 // link notes a Markdown link within the manual, or finishes one that leaves it.
 func (b *bodyReader) link(n *ast.Link) {
-	dest := destination(n.Destination)
-	at, length := b.mark(max(n.Pos(), 0)), b.length(n)
+	at := b.mark(n.Pos())
+	if !b.affordable(n.Destination, n.Title, at) {
+		return
+	}
+	dest, length := destination(n.Destination), b.length(n)
 	scheme, remote := schemeOf(dest)
 	switch {
 	case remote && allowed(scheme):
@@ -48,15 +55,18 @@ func (b *bodyReader) link(n *ast.Link) {
 	default:
 		n.SetAttributeString(attrLink, len(b.doc.Links))
 		target, fragment := splitTarget(dest)
-		b.doc.Links = append(b.doc.Links, Link{Form: Relative, Target: target, Fragment: fragment, Title: string(unescape(n.Title)), Mark: at, Length: length})
+		b.doc.Links = append(b.doc.Links, Link{Form: Relative, Target: target, Fragment: fragment, Title: words(n.Title), Mark: at, Length: length})
 	}
 }
 
 // image notes an image of the manual. One of another site would be a request
 // to it from every reader's browser, so it becomes a link.
 func (b *bodyReader) image(n *ast.Image) {
-	dest := destination(n.Destination)
-	at, length := b.mark(max(n.Pos(), 0)), b.length(n)
+	at := b.mark(n.Pos())
+	if !b.affordable(n.Destination, n.Title, at) {
+		return
+	}
+	dest, length := destination(n.Destination), b.length(n)
 	scheme, remote := schemeOf(dest)
 	switch {
 	case remote && (scheme == "http" || scheme == "https"):
@@ -67,8 +77,23 @@ func (b *bodyReader) image(n *ast.Image) {
 	default:
 		n.SetAttributeString(attrLink, len(b.doc.Links))
 		target, _ := splitTarget(dest)
-		b.doc.Links = append(b.doc.Links, Link{Form: Image, Target: target, Label: plainText(n, b.src), Title: string(unescape(n.Title)), Mark: at, Length: length})
+		b.doc.Links = append(b.doc.Links, Link{Form: Image, Target: target, Label: plainText(n, b.src), Title: words(n.Title), Mark: at, Length: length})
 	}
+}
+
+// affordable reports whether a link's destination may be written out once
+// more. One long definition and many links to it would make a page that is
+// many times as long as its text.
+func (b *bodyReader) affordable(dest, title []byte, at Mark) bool {
+	before := b.linked <= len(b.src)+spareLinks
+	b.linked += len(dest) + len(title)
+	if b.linked <= len(b.src)+spareLinks {
+		return true
+	}
+	if before {
+		b.blame(RuleLimit, at, 0, "the links of the text are longer than the text, so they are shown as words from here on", "shorten what the links lead to")
+	}
+	return false
 }
 
 func (b *bodyReader) autoLink(n *ast.AutoLink) {
@@ -81,42 +106,81 @@ func (b *bodyReader) autoLink(n *ast.AutoLink) {
 		return
 	}
 	if scheme, _ := schemeOf(dest); !allowed(scheme) {
-		b.unsafe(scheme, b.mark(max(n.Pos(), 0)), utf8.RuneCountInString(dest))
+		b.unsafe(scheme, b.mark(n.Pos()), utf8.RuneCountInString(dest)+len("<>"))
 		return
 	}
 	n.SetAttributeString(attrURL, dest)
 }
 
 func (b *bodyReader) unsafe(scheme string, at Mark, length int) {
-	s := diagnostic.Error
-	if b.plain {
-		s = diagnostic.Warning
-	}
-	message, hint := "links that begin with "+scheme+": are shown as text", "only http, https, mailto and tel lead out of the manual"
 	if scheme == "" {
-		message, hint = "a link that begins with // is shown as text", "begin it with https://"
+		b.blame(RuleLink, at, length, "a link that begins with // is shown as text", "begin it with https://")
+		return
 	}
-	b.report(RuleLink, s, at, length, message, hint)
+	b.blame(RuleLink, at, length, "links that begin with "+scheme+": are shown as text", "only http, https, mailto and tel lead out of the manual")
 }
 
-// length is how many characters a link's destination spans for the caret: the
-// words in brackets, as far as they are on one line.
+// length is how many characters of its first line a link or image takes.
 func (b *bodyReader) length(n ast.Node) int {
 	start := max(n.Pos(), 0)
-	line := b.src[start:]
-	for i, c := range line {
-		if c == ')' || c == '\n' {
-			return utf8.RuneCount(line[:i]) + 1
-		}
+	text := b.src[start:max(start, b.end(n))]
+	if i := bytes.IndexByte(text, '\n'); i >= 0 {
+		text = text[:i]
 	}
-	return utf8.RuneCount(line)
+	return utf8.RuneCount(text)
+}
+
+// end is where an inline ends in the file: after what it holds, and for a link
+// or image after its destination or the name of its definition.
+func (b *bodyReader) end(n ast.Node) int {
+	at := max(n.Pos(), 0)
+	switch n := n.(type) {
+	case *ast.Text:
+		return n.Segment.Stop
+	case *reference:
+		return at + n.length
+	case *ast.RawHTML:
+		return n.Segments.At(n.Segments.Len() - 1).Stop
+	}
+	if last := n.LastChild(); last != nil {
+		at = b.end(last)
+	}
+	switch n := n.(type) {
+	case *ast.Link:
+		return b.linkEnd(at, n.Destination, n.Title)
+	case *ast.Image:
+		return b.linkEnd(at, n.Destination, n.Title)
+	}
+	return at
+}
+
+// linkEnd goes on from the text in brackets.
+func (b *bodyReader) linkEnd(at int, dest, title []byte) int {
+	at = b.after(at, []byte("]"))
+	switch {
+	case at == len(b.src):
+	case b.src[at] == '(':
+		return b.after(b.after(b.after(at, dest), title), []byte(")"))
+	case b.src[at] == '[':
+		return b.after(at, []byte("]"))
+	}
+	return at
+}
+
+// after is where the next occurrence of what ends, or at when it isn't near.
+func (b *bodyReader) after(at int, what []byte) int {
+	const near = 4 << 10
+	if i := bytes.Index(b.src[at:min(at+near, len(b.src))], what); i >= 0 {
+		return at + i + len(what)
+	}
+	return at
 }
 
 // destination is a link's destination as browsers read it: escapes resolved,
 // and without the characters that they ignore.
 func destination(raw []byte) string {
 	return strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7F {
+		if unicode.IsControl(r) {
 			return -1
 		}
 		return r
@@ -141,14 +205,7 @@ func schemeOf(dest string) (scheme string, remote bool) {
 	return "", false
 }
 
-func allowed(scheme string) bool {
-	for _, s := range schemes {
-		if s == scheme {
-			return true
-		}
-	}
-	return false
-}
+func allowed(scheme string) bool { return slices.Contains(schemes, scheme) }
 
 // splitTarget parts a relative destination into a decoded path and a fragment.
 // A query means nothing in a folder of files and is left out.

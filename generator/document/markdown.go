@@ -2,15 +2,14 @@ package document
 
 import (
 	"bytes"
-	"slices"
-	"strings"
+	"sync"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
-	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/renderer/html"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 )
@@ -18,36 +17,108 @@ import (
 // markdown is goldmark with the constructs of the manual's format.
 type markdown struct {
 	goldmark.Markdown
+	buffers sync.Pool // of []byte, that bodies are written to
 }
 
-func newMarkdown(w Words) markdown {
-	m := goldmark.New(
-		goldmark.WithExtensions(
-			extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignNone)),
-			extension.Strikethrough, extension.Linkify, extension.TaskList, extension.DefinitionList,
-			extension.NewFootnote(extension.WithFootnoteLinkTitle(w.FootnoteLink), extension.WithFootnoteBacklinkTitle(w.FootnoteBack)),
+func newMarkdown(w Words) *markdown {
+	return &markdown{Markdown: goldmark.New(goldmark.WithParser(newParser()), goldmark.WithRenderer(newRenderer(w)))}
+}
+
+// newParser lists the whole syntax, since what can be nested or repeated
+// without end goes through a limit. The priorities are those that goldmark and
+// its extensions have.
+func newParser() parser.Parser {
+	return parser.NewParser(
+		parser.WithBlockParsers(
+			util.Prioritized(parser.NewSetextHeadingParser(), 100),
+			util.Prioritized(shallow{extension.NewDefinitionListParser()}, 101),
+			util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
+			util.Prioritized(parser.NewThematicBreakParser(), 200),
+			util.Prioritized(shallow{parser.NewListParser()}, 300),
+			util.Prioritized(parser.NewListItemParser(), 400),
+			util.Prioritized(parser.NewCodeBlockParser(), 500),
+			util.Prioritized(parser.NewATXHeadingParser(), 600),
+			util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
+			util.Prioritized(shallow{parser.NewBlockquoteParser()}, 800),
+			util.Prioritized(parser.NewHTMLBlockParser(), 900),
+			util.Prioritized(shallow{footnotes{extension.NewFootnoteBlockParser()}}, 999),
+			util.Prioritized(parser.NewParagraphParser(), 1000),
 		),
-		goldmark.WithParserOptions(parser.WithInlineParsers(util.Prioritized(referenceParser{}, 150))),
-		goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(htmlRenderer{w}, 100))),
+		parser.WithParagraphTransformers(
+			util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
+			util.Prioritized(tables{extension.NewTableParagraphTransformer()}, 200),
+		),
+		parser.WithInlineParsers(
+			util.Prioritized(task{extension.NewTaskCheckBoxParser()}, 0),
+			util.Prioritized(parser.NewCodeSpanParser(), 100),
+			util.Prioritized(noteMarks{extension.NewFootnoteParser()}, 101),
+			util.Prioritized(referenceParser{}, 150),
+			util.Prioritized(counted{parser.NewLinkParser()}, 200),
+			util.Prioritized(parser.NewAutoLinkParser(), 300),
+			util.Prioritized(parser.NewRawHTMLParser(), 400),
+			util.Prioritized(counted{parser.NewEmphasisParser()}, 500),
+			util.Prioritized(counted{extension.NewStrikethroughParser()}, 500),
+			util.Prioritized(extension.NewLinkifyParser(extension.WithLinkifyAllowedProtocols([]string{"http:", "https:"})), 999),
+		),
+		parser.WithASTTransformers(
+			util.Prioritized(extension.NewTableASTTransformer(), 0),
+			util.Prioritized(extension.NewFootnoteASTTransformer(), 999),
+		),
 	)
-	return markdown{m}
 }
 
-// body reads the Markdown that begins at the byte start of the file.
-func (m markdown) body(f *file, doc *Document, start int) {
-	src := f.src
+func newRenderer(w Words) renderer.Renderer {
+	return renderer.NewRenderer(renderer.WithNodeRenderers(
+		util.Prioritized(htmlRenderer{w}, 100),
+		util.Prioritized(extension.NewTableHTMLRenderer(extension.WithTableCellAlignMethod(extension.TableCellAlignNone)), 500),
+		util.Prioritized(extension.NewStrikethroughHTMLRenderer(), 500),
+		util.Prioritized(extension.NewDefinitionListHTMLRenderer(), 500),
+		util.Prioritized(extension.NewFootnoteHTMLRenderer(extension.WithFootnoteLinkTitle(w.FootnoteLink), extension.WithFootnoteBacklinkTitle(w.FootnoteBack)), 500),
+		util.Prioritized(html.NewRenderer(), 1000),
+	))
+}
+
+// task reads [x] only before white space, as GitHub does.
+type task struct{ parser.InlineParser }
+
+// Parse implements parser.InlineParser.
+func (t task) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	if line, _ := block.PeekLine(); len(line) > 3 && !util.IsSpace(line[3]) {
+		return nil
+	}
+	return t.InlineParser.Parse(parent, block, pc)
+}
+
+// body reads the Markdown of the file into the document.
+func (m *markdown) body(f *file, doc *Document) {
+	src := blank(f.src, f.start)
 	pc := parser.NewContext()
 	pc.Set(plainKey, f.plain)
-	reader := text.NewReader(blank(src, start))
-	root := m.Parser().Parse(reader, parser.WithContext(pc))
-	b := bodyReader{file: f, doc: doc, src: reader.Source(), anchors: slugs{}}
+	limits := &excess{}
+	pc.Set(excessKey, limits)
+	root := m.Parser().Parse(text.NewReader(src), parser.WithContext(pc))
+	limits.report(f)
+	b := bodyReader{file: f, doc: doc, src: src, anchors: slugs{}, fences: map[int]bool{}}
 	b.gather(root)
-	b.mend()
-	w := &writer{html: make([]byte, 0, len(src)-start+(len(src)-start)/2+256)}
-	if err := m.Renderer().Render(w, b.src, root); err != nil {
+	b.mend(root)
+	doc.Body = m.render(src, root)
+}
+
+const maxBuffer = 1 << 20
+
+// render writes the HTML of a tree. It is copied out of a buffer that is used
+// again, since all bodies are kept and their lengths can't be foreseen.
+func (m *markdown) render(src []byte, root ast.Node) Body {
+	buffer, _ := m.buffers.Get().([]byte)
+	w := &writer{html: buffer[:0]}
+	if err := m.Renderer().Render(w, src, root); err != nil {
 		panic(err) // the writer returns no error, and the renderers none of their own
 	}
-	doc.Body = Body{HTML: bytes.TrimSpace(w.html), Cuts: w.cuts}
+	body := Body{HTML: printable(bytes.Clone(bytes.TrimRight(w.html, "\n"))), Cuts: w.cuts}
+	if cap(w.html) <= maxBuffer {
+		m.buffers.Put(w.html)
+	}
+	return body
 }
 
 // blank returns src with the frontmatter as blank lines, so that offsets in
@@ -65,163 +136,18 @@ func blank(src []byte, start int) []byte {
 	return out
 }
 
-// bodyReader goes through the syntax tree once, notes what the document needs
-// and then changes what must look different from plain Markdown.
-type bodyReader struct {
-	*file
-	doc     *Document
-	src     []byte
-	anchors slugs
-
-	headings []*ast.Heading
-	drop     []ast.Node // auditors' fences, and the heading that is the title
-	tables   []*extast.Table
-	alerts   []*ast.Blockquote
-}
-
-// gather walks the tree and changes nothing.
-func (b *bodyReader) gather(root ast.Node) {
-	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if !entering {
-			return ast.WalkContinue, nil
-		}
-		switch n := n.(type) {
-		case *ast.Heading:
-			b.heading(n)
-		case *ast.FencedCodeBlock:
-			if isAuditor(n, b.src) {
-				b.drop = append(b.drop, n)
-			}
-		case *extast.Table:
-			b.tables = append(b.tables, n)
-		case *extast.TableCell:
-			if n.Alignment != extast.AlignNone {
-				n.SetAttributeString("class", n.Alignment.String())
-			}
-		case *ast.Blockquote:
-			if alertKind(n, b.src) != "" {
-				b.alerts = append(b.alerts, n)
-			}
-		case *extast.TaskCheckBox:
-			n.Parent().Parent().SetAttributeString("class", "task")
-		case *reference:
-			b.reference(n)
-		case *ast.Link:
-			b.link(n)
-		case *ast.Image:
-			b.image(n)
-		case *ast.AutoLink:
-			b.autoLink(n)
-		case *ast.HTMLBlock:
-			b.claims(b.htmlLines(n), n.Pos())
-		case *ast.RawHTML:
-			b.claims(n.Segments.Value(b.src), n.Pos())
-		}
-		return ast.WalkContinue, nil
-	})
-}
-
-func (b *bodyReader) htmlLines(n *ast.HTMLBlock) []byte {
-	all := n.Lines().Value(b.src)
-	if n.HasClosure() {
-		all = append(bytes.Clone(all), n.ClosureLine.Value(b.src)...)
-	}
-	return all
-}
-
-// mend changes the tree.
-func (b *bodyReader) mend() {
-	b.shiftHeadings()
-	for _, n := range b.drop {
-		n.Parent().RemoveChild(n.Parent(), n)
-	}
-	for _, n := range b.tables {
-		box := &scrollBox{}
-		n.Parent().ReplaceChild(n.Parent(), n, box)
-		box.AppendChild(box, n)
-	}
-	for _, n := range b.alerts {
-		mendAlert(n, b.src)
-	}
-}
-
-// heading notes a heading with its anchor.
-func (b *bodyReader) heading(n *ast.Heading) {
-	words := plainText(n, b.src)
-	id := b.anchors.next(words)
-	n.SetAttributeString("id", id)
-	at := b.mark(max(n.Pos(), 0))
-	if n.Level == 1 && b.isTitle(n, words) {
-		if b.doc.Title.Value == "" {
-			b.doc.Title = Text{words, at}
-		}
-		b.doc.TitleAnchor = id
-		b.drop = append(b.drop, n)
-		return
-	}
-	b.headings = append(b.headings, n)
-	b.doc.Headings = append(b.doc.Headings, Heading{Level: n.Level, ID: id, Text: words, Mark: at})
-}
-
-// isTitle reports whether the heading is the first thing of the text and says
-// what the title says, or is the title when the file has no other.
-func (b *bodyReader) isTitle(n *ast.Heading, words string) bool {
-	if n.Parent().Kind() != ast.KindDocument || len(b.headings) > 0 || b.doc.TitleAnchor != "" || words == "" {
-		return false
-	}
-	for p := n.PreviousSibling(); p != nil; p = p.PreviousSibling() {
-		if p.Kind() != ast.KindHTMLBlock && p.Kind() != ast.KindLinkReferenceDefinition {
-			return false
+// printable replaces control characters, which HTML can't hold, by spaces. The
+// length stays, so that offsets into the text do.
+func printable(b []byte) []byte {
+	for i := 0; i < len(b); i++ {
+		switch c := b[i]; {
+		case c < ' ' && c != '\n' && c != '\t', c == 0x7F:
+			b[i] = ' '
+		case c == 0xC2 && i+1 < len(b) && b[i+1] < 0xA0:
+			b[i+1] = 0xA0 // U+0080 to U+009F become a no-break space
 		}
 	}
-	title := b.doc.Title.Value
-	return title == "" || strings.EqualFold(strings.Join(strings.Fields(title), " "), strings.Join(strings.Fields(words), " "))
-}
-
-// shiftHeadings makes room for the title, the page's one heading of level 1.
-func (b *bodyReader) shiftHeadings() {
-	if !slices.ContainsFunc(b.headings, func(n *ast.Heading) bool { return n.Level == 1 }) {
-		return
-	}
-	for i, n := range b.headings {
-		n.Level = min(n.Level+1, 6)
-		b.doc.Headings[i].Level = n.Level
-	}
-}
-
-// plainText is the text that a reader sees of a node's inlines.
-func plainText(n ast.Node, src []byte) string {
-	var s strings.Builder
-	appendText(&s, n, src)
-	return strings.TrimSpace(s.String())
-}
-
-func appendText(s *strings.Builder, n ast.Node, src []byte) {
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		switch c := c.(type) {
-		case *ast.Text:
-			if c.Parent().Kind() == ast.KindCodeSpan {
-				s.Write(c.Segment.Value(src))
-			} else {
-				s.Write(unescape(c.Segment.Value(src)))
-			}
-			if c.SoftLineBreak() || c.HardLineBreak() {
-				s.WriteByte(' ')
-			}
-		case *ast.String:
-			s.Write(c.Value)
-		case *ast.AutoLink:
-			s.Write(c.Label(src))
-		case *reference:
-			s.WriteString(c.words())
-		case *ast.RawHTML:
-			// Comments vanish; tags are shown as text.
-			s.Write(withoutComments(c.Segments.Value(src)))
-		case *extast.FootnoteLink, *extast.FootnoteBacklink, *extast.TaskCheckBox:
-		default:
-			appendText(s, c, src)
-		}
-	}
+	return b
 }
 
 // unescape resolves backslash escapes and character references (CommonMark 2.4, 2.5).
@@ -230,4 +156,19 @@ func unescape(b []byte) []byte {
 		return b
 	}
 	return util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(b)))
+}
+
+// words are the text of an attribute or a label as a reader sees it.
+func words(raw []byte) string { return string(printable(bytes.Clone(unescape(raw)))) }
+
+// within reports whether a node stands inside one of the kinds.
+func within(n ast.Node, kinds ...ast.NodeKind) bool {
+	for p := n.Parent(); p != nil; p = p.Parent() {
+		for _, k := range kinds {
+			if p.Kind() == k {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -2,6 +2,7 @@ package document
 
 import (
 	"bytes"
+	"cmp"
 	"regexp"
 	"strings"
 
@@ -25,10 +26,10 @@ func (n *reference) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, 
 
 // words are what the reference reads as where it can't be a link.
 func (n *reference) words() string {
-	if n.label != "" {
-		return n.label
+	if n.target == "" {
+		return cmp.Or(n.label, n.fragment)
 	}
-	return n.target
+	return cmp.Or(n.label, n.target)
 }
 
 // plainID is what a reference in a plain page has to look like, so that other
@@ -58,16 +59,28 @@ func parseReference(line []byte) (*reference, bool) {
 	if !bytes.HasPrefix(line, []byte("[[")) {
 		return nil, false
 	}
-	end := bytes.Index(line, []byte("]]"))
-	if end < 0 || bytes.ContainsAny(line[2:end], "[]\n") {
+	end := 2 + bytes.IndexAny(line[2:], "[]\n")
+	if end < 2 || !bytes.HasPrefix(line[end:], []byte("]]")) || isLink(line[end+2:]) {
 		return nil, false
 	}
 	n := &reference{length: end + 2}
 	target, label, _ := strings.Cut(string(line[2:end]), "|")
 	target, n.fragment, _ = strings.Cut(strings.TrimSuffix(target, `\`), "#")
-	n.target, n.fragment, n.label = strings.TrimSpace(target), strings.TrimSpace(n.fragment), strings.TrimSpace(label)
+	n.target, n.fragment, n.label = tidy(target), tidy(n.fragment), tidy(label)
 	if n.target == "" && n.fragment == "" {
 		return nil, false
 	}
 	return n, true
 }
+
+// isLink reports whether an address in parentheses follows: [[1]](x.md) is a
+// link that reads [1].
+func isLink(rest []byte) bool {
+	if len(rest) == 0 || rest[0] != '(' {
+		return false
+	}
+	end := bytes.IndexAny(rest, ") \t\n")
+	return end > 0 && rest[end] == ')'
+}
+
+func tidy(s string) string { return strings.TrimSpace(strings.Map(spaceForControl, s)) }

@@ -11,4 +11,7 @@ const (
 	RuleID          = "id"          // an id that no document may have
 	RuleLink        = "link-unsafe" // a link whose scheme is not allowed
 	RuleRemoteImage = "image-remote"
+	RuleAuditor     = "fence-auditor" // a fence for auditors that could show what it hides
+	RuleComment     = "comment-open"  // a comment without an end, which hides what follows it
+	RuleLimit       = "text-limit"    // more nesting, marks, cells or footnotes than a text may have
 )

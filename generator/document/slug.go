@@ -6,9 +6,8 @@ import (
 	"unicode"
 )
 
-// slugs makes heading anchors as GitHub does: lower case, spaces as hyphens,
-// everything that is no letter, mark, digit, connector or hyphen left out, and
-// a number after a repeated one.
+// slugs makes heading anchors as GitHub does, with a number after a repeated
+// one. It holds the newest number of each.
 type slugs map[string]int
 
 func (s slugs) next(heading string) string {
@@ -28,17 +27,19 @@ func (s slugs) next(heading string) string {
 	}
 }
 
-// Slug is the anchor of a heading that no other heading has.
+// Slug is the anchor of a heading that no other heading has: lower case,
+// spaces as hyphens, and everything else left out that is no letter, mark,
+// digit, connector or hyphen.
 func Slug(heading string) string {
 	slug := strings.Map(func(r rune) rune {
 		switch {
 		case r == ' ' || r == '-':
 			return '-'
-		case unicode.In(r, unicode.Letter, unicode.Mark, unicode.Nd, unicode.Nl, unicode.No, unicode.Pc):
+		case unicode.In(r, unicode.Letter, unicode.Mark, unicode.Nd, unicode.Nl, unicode.Pc, unicode.Other_Alphabetic):
 			return unicode.ToLower(r)
 		}
 		return -1
-	}, strings.TrimSpace(heading))
+	}, heading)
 	if slug == "" {
 		return "section"
 	}

@@ -45,10 +45,23 @@ func (d *decoder) decisions(n *yaml.Node) {
 		}
 		for j := 0; j+1 < len(value.Content); j += 2 {
 			if name := value.Content[j]; !slices.Contains(decisionKeys[1:], name.Value) {
-				d.faultf(RuleUnknownKey, d.at(name), len([]rune(name.Value)), nearestHint(name.Value, decisionKeys[1:]), "unknown key %q", name.Value)
+				d.faultf(RuleUnknownKey, at(name), characters(name.Value), nearestHint(name.Value, decisionKeys[1:]), "unknown key %q", name.Value)
 			}
 		}
 		d.decision(value, n.Content[i])
+	}
+}
+
+// ofOneControl reads a key that says something of one control: all of them
+// where `control` stands, since the file is one decision then.
+func (d *decoder) ofOneControl(root, name *yaml.Node) {
+	control := find(root, "control")
+	switch {
+	case name.Value == "control":
+		d.decision(root, control)
+	case control == nil:
+		d.faultf(RuleUnknownKey, at(name), characters(name.Value), "add control: with the control's id, or move the key below controls:",
+			"%q says something of one control, and the file doesn't name it", name.Value)
 	}
 }
 
@@ -65,7 +78,7 @@ func (d *decoder) decision(n, control *yaml.Node) {
 			x.Reasons = d.list(value)
 			for _, r := range x.Reasons {
 				if !slices.Contains(reasons, r.Value) {
-					d.faultf(RuleValue, r.Mark, len([]rune(r.Value)), nearestHint(r.Value, reasons), "%q is no reason: risk, impact, legal, contract, practice", r.Value)
+					d.faultf(RuleValue, r.Mark, characters(r.Value), nearestHint(r.Value, reasons), "%q is no reason: risk, impact, legal, contract, practice", r.Value)
 				}
 			}
 		case "risks":
@@ -96,7 +109,7 @@ func (d *decoder) boolean(n *yaml.Node) (bool, Mark) {
 	case "false", "no", "False", "No":
 		return false, t.Mark
 	}
-	d.fault(RuleValue, d.at(n), 0, "true or false is wanted here", "")
+	d.fault(RuleValue, at(n), 0, "this should be true or false", "")
 	return false, Mark{}
 }
 

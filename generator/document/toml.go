@@ -2,6 +2,8 @@ package document
 
 import (
 	"errors"
+	"fmt"
+	"strings"
 
 	"github.com/pelletier/go-toml/v2"
 	"github.com/pelletier/go-toml/v2/unstable"
@@ -10,41 +12,69 @@ import (
 	"aims/generator/config"
 )
 
+// What TOML may have at most. The parser looks at all keys of a table for each.
+const (
+	maxTOML      = 256 << 10 // bytes
+	maxTOMLDepth = 20        // lists and tables in each other
+)
+
 // tomlNode reads TOML into the tree that YAML has, so that one decoder serves
 // both. Numbers and dates keep their source text.
 func tomlNode(data []byte) (*yaml.Node, []config.Fault) {
+	if len(data) > maxTOML {
+		return nil, []config.Fault{{Line: 1, Column: 1, Message: fmt.Sprintf("the TOML is larger than %d kB", maxTOML>>10)}}
+	}
+	t := newTOMLTree(data)
 	var whole map[string]any
 	if err := toml.Unmarshal(data, &whole); err != nil {
-		var de *toml.DecodeError
-		if errors.As(err, &de) {
-			line, column := de.Position()
-			return nil, []config.Fault{{Line: line, Column: column, Message: trimPrefix(de.Error())}}
-		}
-		return nil, []config.Fault{{Line: 1, Column: 1, Message: trimPrefix(err.Error())}}
+		return nil, []config.Fault{t.fault(err)}
 	}
-	t := tomlTree{root: &yaml.Node{Kind: yaml.MappingNode, Line: 1, Column: 1}}
-	t.parser.Reset(data)
-	t.table = t.root
 	for t.parser.NextExpression() {
 		t.expression(t.parser.Expression())
 	}
 	if err := t.parser.Error(); err != nil {
-		return nil, []config.Fault{{Line: 1, Column: 1, Message: trimPrefix(err.Error())}}
+		return nil, []config.Fault{t.fault(err)}
+	}
+	if t.deep != nil {
+		return nil, []config.Fault{{Line: t.deep.Line, Column: t.deep.Column, Message: fmt.Sprintf("lists and tables are nested deeper than %d levels", maxTOMLDepth)}}
 	}
 	return t.root, nil
 }
 
-func trimPrefix(message string) string {
-	if len(message) > 6 && message[:6] == "toml: " {
-		return message[6:]
-	}
-	return message
-}
-
 type tomlTree struct {
 	parser unstable.Parser
+	lines
 	root   *yaml.Node
 	table  *yaml.Node // that key-value lines go into
+	values map[tomlKey]*yaml.Node
+	depth  int        // of the value that is being read
+	deep   *yaml.Node // the first value that is nested too deep
+}
+
+// tomlKey is a key of one table.
+type tomlKey struct {
+	table *yaml.Node
+	name  string
+}
+
+func newTOMLTree(data []byte) *tomlTree {
+	t := &tomlTree{lines: newLines(data), root: &yaml.Node{Kind: yaml.MappingNode, Line: 1, Column: 1}, values: map[tomlKey]*yaml.Node{}}
+	t.table = t.root
+	t.parser.Reset(data)
+	return t
+}
+
+// fault says in words what the TOML parser says, without its name and with a
+// column in characters.
+func (t *tomlTree) fault(err error) config.Fault {
+	f := config.Fault{Line: 1, Column: 1, Message: strings.TrimPrefix(err.Error(), "toml: ")}
+	var de *toml.DecodeError
+	if errors.As(err, &de) {
+		line, column := de.Position()
+		at := t.mark(t.starts[min(max(line, 1), len(t.starts))-1] + max(column, 1) - 1)
+		f.Line, f.Column = at.Line, at.Column
+	}
+	return f
 }
 
 func (t *tomlTree) expression(e *unstable.Node) {
@@ -59,36 +89,41 @@ func (t *tomlTree) expression(e *unstable.Node) {
 }
 
 func (t *tomlTree) keyValue(into *yaml.Node, e *unstable.Node) {
-	keys := e.Key()
-	for keys.Next() {
+	for keys := e.Key(); keys.Next(); {
 		k := keys.Node()
 		if keys.IsLast() {
-			into.Content = append(into.Content, t.key(k), t.value(e.Value(), k))
+			t.add(into, k, t.value(e.Value(), k))
 			return
 		}
 		into = t.child(into, k, yaml.MappingNode)
 	}
 }
 
-func (t *tomlTree) key(k *unstable.Node) *yaml.Node {
-	at := t.parser.Shape(k.Raw).Start
-	return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: string(k.Data), Line: at.Line, Column: at.Column}
+func (t *tomlTree) add(table *yaml.Node, k *unstable.Node, value *yaml.Node) {
+	key := &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: string(k.Data)}
+	t.place(key, k.Raw)
+	table.Content = append(table.Content, key, value)
+	t.values[tomlKey{table, key.Value}] = value
 }
 
-// child returns the value of key k in the table, made when it isn't there.
+// place gives a node its line, and its column in characters.
+func (t *tomlTree) place(n *yaml.Node, raw unstable.Range) {
+	at := t.mark(int(raw.Offset))
+	n.Line, n.Column = at.Line, at.Column
+}
+
+// child returns the value of key k in the table, made when it isn't there. In
+// a list of tables it is the newest one.
 func (t *tomlTree) child(table *yaml.Node, k *unstable.Node, kind yaml.Kind) *yaml.Node {
-	for i := 0; i+1 < len(table.Content); i += 2 {
-		if table.Content[i].Value == string(k.Data) {
-			v := table.Content[i+1]
-			if v.Kind == yaml.SequenceNode && kind == yaml.MappingNode && len(v.Content) > 0 {
-				return v.Content[len(v.Content)-1]
-			}
-			return v
+	if v := t.values[tomlKey{table, string(k.Data)}]; v != nil {
+		if v.Kind == yaml.SequenceNode && kind == yaml.MappingNode && len(v.Content) > 0 {
+			return v.Content[len(v.Content)-1]
 		}
+		return v
 	}
-	key := t.key(k)
-	v := &yaml.Node{Kind: kind, Line: key.Line, Column: key.Column}
-	table.Content = append(table.Content, key, v)
+	v := &yaml.Node{Kind: kind}
+	t.place(v, k.Raw)
+	t.add(table, k, v)
 	return v
 }
 
@@ -107,37 +142,44 @@ func (t *tomlTree) element(table *yaml.Node, keys unstable.Iterator) *yaml.Node 
 			continue
 		}
 		list := t.child(table, k, yaml.SequenceNode)
-		item := &yaml.Node{Kind: yaml.MappingNode, Line: list.Line, Column: list.Column}
+		item := &yaml.Node{Kind: yaml.MappingNode}
+		t.place(item, k.Raw)
 		list.Content = append(list.Content, item)
 		table = item
 	}
 	return table
 }
 
-// value turns a TOML value into a node. A value without a place of its own, as
-// a table has none, stands at its key.
+// value turns a TOML value into a node. A value without a place of its own
+// stands at its key.
 func (t *tomlTree) value(v, key *unstable.Node) *yaml.Node {
-	n := &yaml.Node{Kind: yaml.ScalarNode, Value: string(v.Data)}
-	at := t.parser.Shape(key.Raw).Start
+	n := &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: string(v.Data)}
 	if v.Raw.Length > 0 {
-		at = t.parser.Shape(v.Raw).Start
+		t.place(n, v.Raw)
+	} else {
+		t.place(n, key.Raw)
 	}
-	n.Line, n.Column = at.Line, at.Column
+	t.depth++
+	defer func() { t.depth-- }()
+	if t.depth > maxTOMLDepth {
+		if t.deep == nil {
+			t.deep = n
+		}
+		return n
+	}
 	switch v.Kind {
 	case unstable.Array:
-		n.Kind, n.Value = yaml.SequenceNode, ""
+		n.Kind, n.Tag, n.Value = yaml.SequenceNode, "", ""
 		for it := v.Children(); it.Next(); {
 			n.Content = append(n.Content, t.value(it.Node(), key))
 		}
 	case unstable.InlineTable:
-		n.Kind, n.Value = yaml.MappingNode, ""
+		n.Kind, n.Tag, n.Value = yaml.MappingNode, "", ""
 		for it := v.Children(); it.Next(); {
 			t.keyValue(n, it.Node())
 		}
 	case unstable.Bool:
 		n.Tag = "!!bool"
-	default:
-		n.Tag = "!!str"
 	}
 	return n
 }

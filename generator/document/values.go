@@ -1,11 +1,10 @@
 package document
 
 import (
-	"fmt"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
 
@@ -18,12 +17,30 @@ func (d *decoder) text(n *yaml.Node) Text {
 		d.wrong(n, "a text")
 		return Text{}
 	}
-	return Text{strings.TrimSpace(sourceText(n)), d.at(n)}
+	t := Text{strings.TrimSpace(sourceText(n)), at(n)}
+	if i := strings.IndexFunc(t.Value, isControl); i >= 0 {
+		d.faultf(RuleValue, t.Mark, 0, "take the escape out", "the value holds the control character %U", []rune(t.Value[i:])[0])
+		t.Value = strings.Map(spaceForControl, t.Value)
+	}
+	return t
+}
+
+// characters is how long a text is for a caret.
+func characters(s string) int { return utf8.RuneCountInString(s) }
+
+// isControl reports whether a character can't be seen and isn't white space.
+func isControl(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' }
+
+func spaceForControl(r rune) rune {
+	if isControl(r) {
+		return ' '
+	}
+	return r
 }
 
 // sourceText is a scalar's text; an empty key and null have none.
 func sourceText(n *yaml.Node) string {
-	if n.Tag == "!!null" {
+	if n.ShortTag() == "!!null" {
 		return ""
 	}
 	return n.Value
@@ -31,27 +48,33 @@ func sourceText(n *yaml.Node) string {
 
 func (d *decoder) wrong(n *yaml.Node, wanted string) {
 	got := map[yaml.Kind]string{yaml.MappingNode: "keys and values", yaml.SequenceNode: "a list", yaml.ScalarNode: "a text", yaml.AliasNode: "an alias"}[n.Kind]
-	d.faultf(RuleValue, d.at(n), 0, "", "%s is wanted here, not %s", wanted, got)
+	d.faultf(RuleValue, at(n), 0, "", "this should be %s, not %s", wanted, got)
 }
 
-// list reads a list of texts; a single text is a list of one.
-func (d *decoder) list(n *yaml.Node) []Text {
-	if n.Kind == yaml.ScalarNode {
-		if sourceText(n) == "" {
-			return []Text{}
-		}
-		return []Text{d.text(n)}
+// entries are the entries of a list; anything else is a list of one.
+func entries(n *yaml.Node) []*yaml.Node {
+	if n.Kind == yaml.SequenceNode {
+		return n.Content
 	}
-	if n.Kind != yaml.SequenceNode {
+	return []*yaml.Node{n}
+}
+
+// list reads a list of texts; a single text is a list of one, and an empty key
+// says nothing.
+func (d *decoder) list(n *yaml.Node) []Text {
+	if n.Kind == yaml.MappingNode {
 		d.wrong(n, "a list")
 		return nil
 	}
+	if n.Kind == yaml.ScalarNode && sourceText(n) == "" {
+		return nil
+	}
 	list := make([]Text, 0, len(n.Content))
-	for _, item := range n.Content {
+	for _, item := range entries(n) {
 		if t := d.text(item); t.Value != "" {
 			list = append(list, t)
-		} else if item.Kind == yaml.ScalarNode {
-			d.fault(RuleValue, d.at(item), 0, "an empty entry of a list", "take it out")
+		} else if t.Set() {
+			d.fault(RuleValue, t.Mark, 0, "an empty entry of a list", "take it out")
 		}
 	}
 	return list
@@ -59,8 +82,11 @@ func (d *decoder) list(n *yaml.Node) []Text {
 
 func (d *decoder) choice(n *yaml.Node, choices []string) Text {
 	t := d.text(n)
-	if t.Set() && !slices.Contains(choices, t.Value) {
-		d.faultf(RuleValue, t.Mark, len([]rune(t.Value)), nearestHint(t.Value, choices), "%q is none of %s", t.Value, strings.Join(choices, ", "))
+	if t.Value == "" {
+		return Text{}
+	}
+	if !slices.Contains(choices, t.Value) {
+		d.faultf(RuleValue, t.Mark, characters(t.Value), nearestHint(t.Value, choices), "%q is none of %s", t.Value, strings.Join(choices, ", "))
 		return Text{}
 	}
 	return t
@@ -73,10 +99,18 @@ func (d *decoder) day(n *yaml.Node) Day {
 	}
 	date, err := config.ParseDate(t.Value)
 	if err != nil {
-		d.faultf(RuleValue, t.Mark, len([]rune(t.Value)), "write a date as 2026-03-01", "%v", err)
+		d.faultf(RuleValue, t.Mark, characters(t.Value), "", "%v", err)
 		return Day{}
 	}
 	return Day{date, t.Mark}
+}
+
+// text is the day as it is written, or an absent value.
+func (d Day) text() Text {
+	if d.IsZero() {
+		return Text{}
+	}
+	return Text{d.String(), d.Mark}
 }
 
 func (d *decoder) interval(n *yaml.Node) (Text, config.Interval) {
@@ -86,46 +120,17 @@ func (d *decoder) interval(n *yaml.Node) (Text, config.Interval) {
 	}
 	i, err := config.ParseInterval(t.Value)
 	if err != nil {
-		d.faultf(RuleValue, t.Mark, len([]rune(t.Value)), "write an interval as 12 months, 90 days or P12M", "%v", err)
+		d.faultf(RuleValue, t.Mark, characters(t.Value), "", "%v", err)
 		return Text{}, config.Interval{}
 	}
 	return t, i
-}
-
-var (
-	idForm      = regexp.MustCompile(`^[A-Za-z](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$`)
-	windowsName = regexp.MustCompile(`(?i)^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)`)
-)
-
-func (d *decoder) id(n *yaml.Node) {
-	t := d.text(n)
-	if !t.Set() {
-		return
-	}
-	d.doc.ID = t
-	var message, hint string
-	switch id := t.Value; {
-	case id == "":
-		message = "the id is empty"
-	case len(id) > 64:
-		message, hint = fmt.Sprintf("the id has %d characters", len(id)), "an id has at most 64"
-	case !idForm.MatchString(id):
-		message = fmt.Sprintf("%q can't be an id", id)
-		hint = "an id has ASCII letters, digits, full stops, underscores and hyphens, begins with a letter and ends with a letter or digit"
-	case strings.EqualFold(id, "index"), windowsName.MatchString(id):
-		message, hint = fmt.Sprintf("%q is a reserved name", id), "choose another id, since its page would have this name"
-	default:
-		return
-	}
-	d.fault(RuleID, t.Mark, len([]rune(t.Value)), message, hint)
-	d.broken = true
 }
 
 // anything reads the value of a key that only the organisation understands.
 func (d *decoder) anything(n *yaml.Node) []Text {
 	switch n.Kind {
 	case yaml.ScalarNode:
-		return []Text{{sourceText(n), d.at(n)}}
+		return []Text{d.text(n)}
 	case yaml.SequenceNode, yaml.MappingNode:
 		var all []Text
 		for i := 0; i < len(n.Content); i++ {
@@ -141,83 +146,4 @@ func (d *decoder) anything(n *yaml.Node) []Text {
 		return all
 	}
 	return nil
-}
-
-// field reads a field of the document's kind, when the file has it.
-func (d *decoder) field(root *yaml.Node, def *config.Field) {
-	n := find(root, def.Name)
-	if n == nil || n.Kind == yaml.ScalarNode && sourceText(n) == "" {
-		return
-	}
-	items := []*yaml.Node{n}
-	if n.Kind == yaml.SequenceNode {
-		if !def.List && def.Type != "measurements" {
-			d.wrong(n, "one value")
-			return
-		}
-		items = n.Content
-	}
-	f := Field{Def: def}
-	for _, item := range items {
-		if v, ok := d.value(item, def); ok {
-			f.Values = append(f.Values, v)
-		}
-	}
-	d.doc.Fields = append(d.doc.Fields, f)
-}
-
-func (d *decoder) value(n *yaml.Node, def *config.Field) (Value, bool) {
-	switch {
-	case def.Type == "measurements":
-		return d.parts(n, []string{"date", "value", "note"}, []string{"date", "value"})
-	case def.Type == "evidence" && n.Kind == yaml.MappingNode:
-		return d.parts(n, []string{"location", "sha256", "date", "note"}, []string{"location"})
-	}
-	t := d.text(n)
-	if !t.Set() {
-		return Value{}, false
-	}
-	ok := true
-	switch def.Type {
-	case "date":
-		ok = !d.day(n).IsZero()
-	case "interval":
-		t, _ = d.interval(n)
-		ok = t.Set()
-	case "choice":
-		ok = d.choice(n, def.Choices).Set()
-	case "number":
-		if _, err := strconv.ParseFloat(t.Value, 64); err != nil {
-			d.faultf(RuleValue, t.Mark, len([]rune(t.Value)), "", "%q is not a number", t.Value)
-			ok = false
-		}
-	}
-	return Value{Text: t}, ok
-}
-
-// parts reads a value that has several keys.
-func (d *decoder) parts(n *yaml.Node, known, required []string) (Value, bool) {
-	if n.Kind != yaml.MappingNode {
-		d.wrong(n, "keys and values ("+strings.Join(known, ", ")+")")
-		return Value{}, false
-	}
-	v := Value{Text: Text{Mark: d.at(n)}}
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		name, value := n.Content[i], n.Content[i+1]
-		if !slices.Contains(known, name.Value) {
-			d.faultf(RuleUnknownKey, d.at(name), len([]rune(name.Value)), nearestHint(name.Value, known), "unknown key %q", name.Value)
-			continue
-		}
-		t := d.text(value)
-		if name.Value == "date" {
-			d.day(value)
-		}
-		v.Parts = append(v.Parts, Part{name.Value, t})
-	}
-	for _, name := range required {
-		if find(n, name) == nil {
-			d.faultf(RuleMissing, d.at(n), 0, fmt.Sprintf("add %s: …", name), "the key %q is missing", name)
-		}
-	}
-	return v, true
 }

@@ -1,0 +1,147 @@
+package document
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"hash"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+
+	"aims/generator/config"
+)
+
+// Facts are what history needs of one text, whatever its age: whose it is, what
+// it says of itself, and what of it is equal to another text. They are taken
+// without the kinds and rules of today.
+type Facts struct {
+	Controlled bool   // the frontmatter has a kind and an id
+	Readable   bool   // the frontmatter can be read; true where there is none
+	Empty      bool   // there is no text at all
+	Kind       string // as typed
+	ID         string
+	Title      string
+	Status     string
+	Version    string
+	Formerly   []string
+
+	Normal     Digest // of the whole text without byte order mark, carriage returns and trailing white space
+	Body       Digest // of what follows the frontmatter, likewise
+	Unreviewed Digest // of the frontmatter without reviewed-on, likewise
+}
+
+// Digest is a SHA-256 of a text, for comparing.
+type Digest [sha256.Size]byte
+
+// FactsOf takes the facts of a text.
+func FactsOf(src []byte) *Facts {
+	f := &Facts{Empty: len(src) == 0}
+	var text file
+	if !text.load(src) {
+		f.Normal, f.Body = normal(src, nil), normal(src, nil)
+		return f
+	}
+	if !text.split() {
+		f.Normal, f.Body = normal(text.src, nil), normal(text.src, nil)
+		return f
+	}
+	f.Readable = true
+	f.Normal, f.Body = normal(text.src, nil), normal(text.src[text.start:], nil)
+	if text.front.form == "" {
+		return f
+	}
+	root, readable := frontRoot(text.front)
+	f.Readable = readable
+	if root == nil {
+		return f
+	}
+	f.Unreviewed = normal(text.front.data, reviewedOn(root))
+	f.read(root)
+	return f
+}
+
+// frontRoot is the tree of the frontmatter, or nil where it holds no keys.
+func frontRoot(front front) (root *yaml.Node, readable bool) {
+	var faults []config.Fault
+	if front.form == "toml" {
+		root, faults = tomlNode(front.data)
+	} else {
+		root, faults = config.LoadNode(front.data)
+	}
+	switch {
+	case root == nil:
+		return nil, len(faults) == 0
+	case root.Kind != yaml.MappingNode:
+		return nil, false
+	}
+	return root, true
+}
+
+// read takes the values that history shows. Values that are no text are left
+// out; what is wrong with them is said when the text is built.
+func (f *Facts) read(root *yaml.Node) {
+	for i := 0; i+1 < len(root.Content); i += 2 {
+		value := root.Content[i+1]
+		if root.Content[i].Value == "formerly" {
+			for _, n := range append([]*yaml.Node{value}, value.Content...) {
+				if n.Kind == yaml.ScalarNode && sourceText(n) != "" {
+					f.Formerly = append(f.Formerly, strings.TrimSpace(n.Value))
+				}
+			}
+			continue
+		}
+		to := map[string]*string{"kind": &f.Kind, "id": &f.ID, "title": &f.Title, "status": &f.Status, "version": &f.Version}[root.Content[i].Value]
+		if to != nil && value.Kind == yaml.ScalarNode {
+			*to = strings.TrimSpace(sourceText(value))
+		}
+	}
+	f.Controlled = f.Kind != "" && len(f.ID) <= maxID && idForm.MatchString(f.ID)
+	if f.Controlled && f.Status == "" {
+		f.Status = "draft"
+	}
+}
+
+// reviewedOn returns the lines of the frontmatter, from 1, that hold the key.
+func reviewedOn(root *yaml.Node) map[int]bool {
+	for i := 0; i+1 < len(root.Content); i += 2 {
+		if root.Content[i].Value == "reviewed-on" && root.Content[i].Line == root.Content[i+1].Line {
+			return map[int]bool{root.Content[i].Line: true}
+		}
+	}
+	return nil
+}
+
+// normal digests a text line by line without trailing white space, and without
+// the lines to skip. Blank lines at the end don't count.
+func normal(text []byte, skip map[int]bool) Digest {
+	h := sha256.New()
+	blank := 0
+	for n := 1; len(text) > 0; n++ {
+		line := text
+		if i := bytes.IndexByte(text, '\n'); i >= 0 {
+			line, text = text[:i], text[i+1:]
+		} else {
+			text = nil
+		}
+		if skip[n] {
+			continue
+		}
+		if line = bytes.TrimRight(line, " \t\r"); len(line) == 0 {
+			blank++
+			continue
+		}
+		writeLine(h, blank, line)
+		blank = 0
+	}
+	var d Digest
+	h.Sum(d[:0])
+	return d
+}
+
+func writeLine(h hash.Hash, blank int, line []byte) {
+	for range blank {
+		h.Write([]byte{'\n'})
+	}
+	h.Write(line)
+	h.Write([]byte{'\n'})
+}

@@ -1,0 +1,63 @@
+package document
+
+import (
+	"cmp"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+)
+
+const maxID = 64 // characters
+
+var (
+	idForm      = regexp.MustCompile(`^[A-Za-z](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$`)
+	windowsName = regexp.MustCompile(`(?i)^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)`)
+)
+
+// id reads the document's identity. Without a good one nothing can be known of
+// the document.
+func (d *decoder) id(n *yaml.Node) {
+	t := d.text(n)
+	d.doc.ID = t
+	var message, hint string
+	switch id := t.Value; {
+	case !t.Set():
+		d.broken = true
+		return
+	case id == "":
+		message, hint = "the id is empty", fmt.Sprintf("write one such as %s-001, or what is free", d.prefix())
+	case !idForm.MatchString(id):
+		message = fmt.Sprintf("%q can't be an id", id)
+		hint = "an id has ASCII letters, digits, full stops, underscores and hyphens, begins with a letter and ends with a letter or digit"
+	case len(id) > maxID:
+		message, hint = fmt.Sprintf("the id has %d characters", len(id)), fmt.Sprintf("an id has at most %d", maxID)
+	case strings.EqualFold(id, "index"), windowsName.MatchString(id):
+		message, hint = fmt.Sprintf("%q is a reserved name", id), "choose another id, since its page would have this name"
+	default:
+		return
+	}
+	d.fault(RuleID, t.Mark, characters(t.Value), message, hint)
+	d.broken = true
+}
+
+func (d *decoder) prefix() string {
+	if d.doc.Kind == nil {
+		return "DOC"
+	}
+	return d.doc.Kind.Prefix
+}
+
+// identity asks for an id that no other thing has.
+func (d *decoder) identity(p *Parser) {
+	id := d.doc.ID
+	switch what := cmp.Or(p.reserved(id.Value), p.reserved(strings.ToUpper(id.Value))); {
+	case d.broken:
+	case !id.Set():
+		d.fault(RuleMissing, Mark{d.front.line, 1}, 0, "a controlled document needs an id", fmt.Sprintf("add id: %s-001, or what is free", d.prefix()))
+		d.broken = true
+	case what != "":
+		d.faultf(RuleID, id.Mark, len(id.Value), "choose another id", "the id %q is taken: it is %s", id.Value, what)
+	}
+}
