@@ -3,61 +3,85 @@ package manual
 import (
 	"strings"
 
+	"aims/generator/config"
 	"aims/generator/document"
 )
 
 // resolveFields finds where the references in an entry's frontmatter lead.
 // Roles and people are names of aims.yaml and not among them.
 func (m *Manual) resolveFields(e *Entry) {
-	add := func(key string, t document.Text, target Target) {
-		e.Fields = append(e.Fields, Linked{key, t, target})
-	}
-	ids := func(key string, list []document.Text) {
-		for _, t := range list {
-			if t.Set() && t.Value != "" {
-				id, fragment, _ := strings.Cut(t.Value, "#")
-				add(key, t, m.Reference(e, id, fragment))
-			}
-		}
-	}
-	items := func(key string, list []document.Text) {
-		for _, t := range list {
-			if t.Set() && t.Value != "" {
-				add(key, t, m.item(t.Value))
-			}
-		}
-	}
-	items("addresses", e.Addresses)
+	f := fieldResolver{m, e}
+	f.items("addresses", e.Addresses...)
 	for _, c := range e.Claims {
-		items("addresses", []document.Text{c.Item})
+		f.items("addresses", c.Item)
 	}
-	ids("supersedes", e.Supersedes)
-	ids("translates", []document.Text{e.Translates})
-	for _, f := range e.Document.Fields {
-		for _, v := range f.Values {
-			switch f.Def.Type {
-			case "reference", "system":
-				ids(f.Def.Name, []document.Text{v.Text})
-			case "evidence":
-				if v.Parts == nil {
-					ids(f.Def.Name, []document.Text{v.Text})
-				}
-			case "clause", "control", "annex-c":
-				items(f.Def.Name, []document.Text{v.Text})
-			}
+	f.documents("supersedes", "", e.Supersedes...)
+	f.documents("translates", "", e.Translates)
+	for _, field := range e.Document.Fields {
+		for _, v := range field.Values {
+			f.value(field.Def, v)
 		}
 	}
 	for _, d := range e.Decisions {
-		if !strings.HasPrefix(d.Control.Value, "X.") {
-			items("controls", []document.Text{d.Control})
+		f.decision(d)
+	}
+}
+
+// fieldResolver notes where values of one entry lead.
+type fieldResolver struct {
+	*Manual
+	e *Entry
+}
+
+// documents notes references to documents, which have to be of the given kind
+// unless it is "".
+func (f fieldResolver) documents(key, kind string, list ...document.Text) {
+	for _, t := range list {
+		if t.Value == "" {
+			continue
 		}
-		ids("risks", d.Risks)
-		ids("impacts", d.Impacts)
-		ids("implemented-by", d.ImplementedBy)
-		ids("evidence", d.Evidence)
-		for _, x := range d.Except {
-			ids("except", []document.Text{x.System})
+		id, fragment, _ := strings.Cut(t.Value, "#")
+		target := f.document(f.e, id, fragment)
+		if x := target.Entry; kind != "" && target.Broken == Fine && (!x.Controlled() || x.Kind.Name != kind) {
+			target = Target{Broken: WrongKind, Entry: x}
 		}
+		f.e.Fields = append(f.e.Fields, Linked{key, kind, t, target})
+	}
+}
+
+// items notes references to clauses, controls and the like.
+func (f fieldResolver) items(key string, list ...document.Text) {
+	for _, t := range list {
+		if t.Value != "" {
+			f.e.Fields = append(f.e.Fields, Linked{key, "", t, f.item(t.Value)})
+		}
+	}
+}
+
+func (f fieldResolver) value(def *config.Field, v document.Value) {
+	switch {
+	case v.Parts != nil:
+	case def.Type == "reference":
+		f.documents(def.Name, def.Kind, v.Text)
+	case def.Type == "system":
+		f.documents(def.Name, "ai-system", v.Text)
+	case def.Type == "evidence":
+		f.documents(def.Name, "", v.Text)
+	case def.Type == "clause", def.Type == "control", def.Type == "annex-c":
+		f.items(def.Name, v.Text)
+	}
+}
+
+func (f fieldResolver) decision(d document.Decision) {
+	if !strings.HasPrefix(d.Control.Value, "X.") { // the organisation's own
+		f.items("controls", d.Control)
+	}
+	f.documents("risks", "", d.Risks...)
+	f.documents("impacts", "", d.Impacts...)
+	f.documents("implemented-by", "", d.ImplementedBy...)
+	f.documents("evidence", "", d.Evidence...)
+	for _, x := range d.Except {
+		f.documents("except", "ai-system", x.System)
 	}
 }
 

@@ -1,23 +1,23 @@
 package manual
 
 import (
+	"cmp"
 	"path"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"aims/generator/source"
 )
 
 // Folder is a folder of the content with what is in it.
 type Folder struct {
 	Path    string // from the content folder; "" for itself
-	Title   string // of its index page, or the folder's name in words
+	Title   string // of its index page, or the folder's name in words; "" for the content folder
 	Parent  *Folder
 	Folders []*Folder // in the order of titles
 	Entries []*Entry  // index first, documents in the order of ids, then pages in the order of titles
 	Count   int       // documents and pages in it and below
+	index   *Entry
 }
 
 // First returns the entry that stands for the folder: its index page, or the
@@ -34,8 +34,8 @@ func (f *Folder) First() *Entry {
 	return nil
 }
 
-// folders sorts the entries into the folders of their files.
-func (m *Manual) folders() *Folder {
+// arrange sorts the entries into the folders of their files.
+func (m *Manual) arrange() *Folder {
 	root := &Folder{}
 	all := map[string]*Folder{"": root}
 	for _, e := range slices.Concat(m.Documents, m.Pages) {
@@ -49,16 +49,17 @@ func (m *Manual) folders() *Folder {
 	if m.Overview != nil && m.Overview.Folder == nil {
 		m.Overview.Folder = root
 	}
-	for _, f := range all {
-		slices.SortFunc(f.Entries, compareEntries)
+	titles := newTitles(m.Config.Language)
+	for p, f := range all {
+		if p != "" {
+			f.index = m.index.indexes[path.Join(m.Config.Content, p)]
+		}
 		f.Title = folderTitle(f)
+		slices.SortFunc(f.Entries, f.compare(titles))
 	}
 	for _, f := range all {
 		slices.SortFunc(f.Folders, func(a, b *Folder) int {
-			if c := strings.Compare(strings.ToLower(a.Title), strings.ToLower(b.Title)); c != 0 {
-				return c
-			}
-			return strings.Compare(a.Path, b.Path)
+			return cmp.Or(titles.compare(a.Title, b.Title), strings.Compare(a.Path, b.Path))
 		})
 	}
 	return root
@@ -76,91 +77,40 @@ func folderAt(all map[string]*Folder, p string) *Folder {
 }
 
 func folderTitle(f *Folder) string {
-	if len(f.Entries) > 0 && isIndex(f.Entries[0]) {
-		return f.Entries[0].Title.Value
+	if f.index != nil && f.index.Title.Value != "" {
+		return f.index.Title.Value
 	}
-	words := strings.Map(func(r rune) rune {
-		if r == '-' || r == '_' {
-			return ' '
-		}
-		return r
-	}, path.Base(f.Path))
+	name := path.Base(f.Path)
+	words := strings.TrimSpace(strings.NewReplacer("-", " ", "_", " ").Replace(name))
+	if words == "" {
+		return name
+	}
 	first, size := utf8.DecodeRuneInString(words)
 	return string(unicode.ToUpper(first)) + words[size:]
 }
 
-// Index returns the page of the folder itself: its index.md or README.md, or nil.
-func (f *Folder) Index() *Entry {
-	if f.Path != "" && len(f.Entries) > 0 && isIndex(f.Entries[0]) {
-		return f.Entries[0]
-	}
-	return nil
-}
+// Index returns the page of the folder itself: its index.md, README.md or
+// _index.md, or nil. The content folder's is the overview and not an entry.
+func (f *Folder) Index() *Entry { return f.index }
 
-func isIndex(e *Entry) bool {
-	name := strings.ToLower(withoutExt(path.Base(e.Path)))
-	return name == "index" || name == "readme" || name == "_index"
-}
-
-func compareEntries(a, b *Entry) int {
+// compare orders the entries of a folder.
+func (f *Folder) compare(titles *titles) func(a, b *Entry) int {
 	rank := func(e *Entry) int {
 		switch {
-		case isIndex(e):
+		case e == f.index:
 			return 0
 		case e.Controlled():
 			return 1
 		}
 		return 2
 	}
-	if d := rank(a) - rank(b); d != 0 {
-		return d
-	}
-	if a.Controlled() && b.Controlled() {
-		return CompareIDs(a.ID.Value, b.ID.Value)
-	}
-	if c := strings.Compare(strings.ToLower(a.Title.Value), strings.ToLower(b.Title.Value)); c != 0 {
-		return c
-	}
-	return strings.Compare(a.Path, b.Path)
-}
-
-// gatherAttachments notes the files that links and images lead to.
-func (m *Manual) gatherAttachments(files []source.File) {
-	linked := map[string]bool{}
-	for _, e := range m.Entries() {
-		for _, t := range e.Links {
-			if t.File != "" {
-				linked[t.File] = true
-			}
+	return func(a, b *Entry) int {
+		switch d := cmp.Compare(rank(a), rank(b)); {
+		case d != 0:
+			return d
+		case a.Controlled() && b.Controlled():
+			return CompareIDs(a.ID.Value, b.ID.Value)
 		}
-	}
-	for _, f := range files {
-		if linked[f.Path] {
-			m.Attachments = append(m.Attachments, Attachment{m.FileAddress(f.Path), f})
-		}
-	}
-	slices.SortFunc(m.Attachments, func(a, b Attachment) int { return strings.Compare(a.Address, b.Address) })
-}
-
-// FileAddress is the address of an attachment.
-func (m *Manual) FileAddress(p string) string { return "files/" + m.Within(p) }
-
-// gatherBacklinks notes with each entry who refers to it.
-func (m *Manual) gatherBacklinks() {
-	seen := map[[2]*Entry]bool{}
-	add := func(from *Entry, t Target) {
-		if t.Entry == nil || t.Broken != Fine || t.Entry == from || seen[[2]*Entry{from, t.Entry}] {
-			return
-		}
-		seen[[2]*Entry{from, t.Entry}] = true
-		t.Entry.Backlinks = append(t.Entry.Backlinks, from)
-	}
-	for _, e := range m.Entries() {
-		for _, t := range e.Links {
-			add(e, t)
-		}
-		for _, l := range e.Fields {
-			add(e, l.Target)
-		}
+		return cmp.Or(titles.compare(a.Title.Value, b.Title.Value), strings.Compare(a.Path, b.Path))
 	}
 }

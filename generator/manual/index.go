@@ -2,10 +2,8 @@ package manual
 
 import (
 	"path"
-	"slices"
 	"strings"
 
-	"aims/generator/document"
 	"aims/generator/source"
 )
 
@@ -13,98 +11,98 @@ import (
 type index struct {
 	content    string
 	paths      map[string]*Entry // by the file's path
+	indexes    map[string]*Entry // a folder's own page, by the folder's path
 	ids        map[string]*Entry // by lower-case id
+	former     map[string]*Entry // by lower-case id that the document had
 	terms      map[string]*Entry // by lower-case title
-	addresses  map[string]*Entry // by lower-case address; nil for the site's own
 	files      map[string]source.File
 	folders    map[string]bool
 	unreadable map[string]bool
+	headings   map[*Entry]map[string]string // see anchors
+	addresses  space
 }
 
 func newIndex(in Input) index {
 	x := index{
-		content: in.Config.Content, paths: map[string]*Entry{}, ids: map[string]*Entry{}, terms: map[string]*Entry{},
-		addresses: map[string]*Entry{}, files: make(map[string]source.File, len(in.Files)), folders: map[string]bool{}, unreadable: in.Unreadable,
+		content: in.Config.Content, paths: map[string]*Entry{}, indexes: map[string]*Entry{}, ids: map[string]*Entry{},
+		former: map[string]*Entry{}, terms: map[string]*Entry{}, files: make(map[string]source.File, len(in.Files)),
+		folders: map[string]bool{in.Config.Content: true}, unreadable: map[string]bool{}, headings: map[*Entry]map[string]string{},
+		addresses: newSpace(),
 	}
 	for _, f := range in.Files {
 		x.files[f.Path] = f
-		for dir := path.Dir(f.Path); !x.folders[dir]; dir = path.Dir(dir) {
+		for dir := path.Dir(f.Path); x.inside(dir) && !x.folders[dir]; dir = path.Dir(dir) {
 			x.folders[dir] = true
 		}
 	}
-	for _, p := range sitePages {
-		x.addresses[p] = nil
+	for p := range in.Unreadable {
+		x.unreadable[p] = true
 	}
 	return x
 }
 
-// claim notes the entry under its path, id and address. It returns the entry
-// that has the address already, or nil.
-func (x *index) claim(e *Entry) *Entry {
-	x.paths[e.Path] = e
-	address := strings.ToLower(e.Address)
-	if other := x.addresses[address]; other != nil {
-		return other
+// inside reports whether a path is the content folder or lies in it.
+func (x *index) inside(p string) bool {
+	if x.content == "." {
+		return p != ".." && !strings.HasPrefix(p, "../")
 	}
-	x.addresses[address] = e
+	return p == x.content || strings.HasPrefix(p, x.content+"/")
+}
+
+// known reports whether something stands at a path of the content folder.
+func (x *index) known(p string) bool {
+	_, file := x.files[p]
+	return file || x.folders[p]
+}
+
+// enter notes an entry that has its address.
+func (x *index) enter(e *Entry) {
+	x.paths[e.Path] = e
+	dir := path.Dir(e.Path)
+	if rank := indexRank(e.Path); rank > 0 && (x.indexes[dir] == nil || rank < indexRank(x.indexes[dir].Path)) {
+		x.indexes[dir] = e
+	}
 	if !e.Controlled() {
-		return nil
+		return
 	}
 	x.ids[strings.ToLower(e.ID.Value)] = e
-	if e.Kind.Name == "term" {
-		x.terms[foldTerm(e.Title.Value)] = e
+	for _, id := range e.Formerly {
+		x.former[strings.ToLower(id.Value)] = e
 	}
-	return nil
+	if term := foldTerm(e.Title.Value); e.Kind.Name == "term" && x.terms[term] == nil {
+		x.terms[term] = e
+	}
 }
 
-// taken reports whether an address, or a folder or file in its way, is in use.
-func (x *index) taken(address string) (*Entry, bool) {
-	address = strings.ToLower(address)
-	if e, ok := x.addresses[address]; ok {
-		return e, true
+// indexRank tells the names of a folder's own page: index.md before GitHub's
+// README.md before Hugo's _index.md. It is 0 for any other file.
+func indexRank(p string) int {
+	switch strings.ToLower(withoutExt(path.Base(p))) {
+	case "index":
+		return 1
+	case "readme":
+		return 2
+	case "_index":
+		return 3
 	}
-	for _, folder := range []string{"theme/", "data/", "files/", "documents/index/"} {
-		if strings.HasPrefix(address, folder) {
-			return nil, true
-		}
-	}
-	for dir := path.Dir(address); dir != "."; dir = path.Dir(dir) {
-		if e, ok := x.addresses[dir]; ok {
-			return e, true
-		}
-	}
-	return nil, false
-}
-
-// idNames are the ids of all documents, for the nearest candidate.
-func (x *index) idNames() []string {
-	names := make([]string, 0, len(x.ids))
-	for _, e := range x.ids {
-		names = append(names, e.ID.Value)
-	}
-	slices.SortFunc(names, CompareIDs)
-	return names
-}
-
-func (x *index) pathNames() []string {
-	names := make([]string, 0, len(x.files))
-	for p := range x.files {
-		names = append(names, p)
-	}
-	slices.Sort(names)
-	return names
+	return 0
 }
 
 func foldTerm(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }
 
-// anchors are the fragments that lead into the entry's page.
-func anchors(d *document.Document) []string {
-	list := make([]string, 0, len(d.Headings)+1)
-	if d.TitleAnchor != "" {
-		list = append(list, d.TitleAnchor)
+// anchors are the fragments that lead into the entry's page, with the words of
+// their headings.
+func (x *index) anchors(e *Entry) map[string]string {
+	if known := x.headings[e]; known != nil {
+		return known
 	}
-	for _, h := range d.Headings {
-		list = append(list, h.ID)
+	words := make(map[string]string, len(e.Headings)+1)
+	for _, h := range e.Headings {
+		words[h.ID] = h.Text
 	}
-	return list
+	if e.TitleAnchor != "" {
+		words[e.TitleAnchor] = e.Title.Value
+	}
+	x.headings[e] = words
+	return words
 }

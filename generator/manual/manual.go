@@ -8,7 +8,6 @@
 package manual
 
 import (
-	"cmp"
 	"path"
 	"slices"
 	"strings"
@@ -42,6 +41,7 @@ type Manual struct {
 	Clashes     []Clash      // in the order of paths
 	Root        *Folder      // the content folder
 	index       index
+	nearest     nearest
 }
 
 // Entry is a document with its place in the manual.
@@ -50,13 +50,14 @@ type Entry struct {
 	Address   string   // path of its page in the site
 	Links     []Target // where Document.Links lead, in their order
 	Fields    []Linked // references in the frontmatter, in the order of the file's keys
-	Backlinks []*Entry // who refers to it, in the order of addresses
+	Backlinks []*Entry // who refers to it, each once, in the natural order of addresses
 	Folder    *Folder
 }
 
 // Linked is a reference that a frontmatter key makes.
 type Linked struct {
-	Key string
+	Key  string
+	Kind string // that the value has to lead to; "" for any
 	document.Text
 	Target
 }
@@ -75,11 +76,14 @@ type Redirect struct {
 
 // Clash is an address that two want, or an alias that can't be one.
 type Clash struct {
-	Rule   Rule
-	Entry  *Entry        // who can't have it
-	At     document.Text // the key that asks for it
-	Other  *Entry        // who has it; nil when it is a page of the site itself
-	Reason string        // of an alias that can't be one
+	Rule      Rule
+	Path      string        // of the file that can't have it
+	Entry     *Entry        // made of that file; nil for an attachment
+	At        document.Text // the key that asks for it; unset when the file's path does
+	Address   string        // what both want
+	Other     *Entry        // who has it; nil for an attachment and for a page of the site itself
+	OtherPath string        // "" when it is a page of the site itself
+	Reason    string        // of an alias that can't be one
 }
 
 // Rule says what a clash is about.
@@ -87,25 +91,28 @@ type Rule int
 
 // The clashes.
 const (
-	DuplicateID Rule = iota // two documents have one id
-	CaseID                  // two ids differ only by case
-	TakenPage               // two plain pages have one address
-	TakenAlias              // an alias meets another address
-	BadAlias                // an alias that is no address within the site
+	DuplicateID  Rule = iota // two documents have one id
+	CaseID                   // two ids differ only by case
+	TakenAddress             // two files have one address, or one lies in the other's
+	TakenAlias               // an alias meets another address
+	BadAlias                 // an alias that is no address within the site
 )
 
-// Assemble puts the manual together.
+// Assemble puts the manual together. A document that can't have its address is
+// among the clashes alone, and links to it lead nowhere.
 func Assemble(in Input) *Manual {
-	m := &Manual{Config: in.Config, Kinds: in.Kinds, Standards: in.Standards}
-	m.index = newIndex(in)
+	m := &Manual{Config: in.Config, Kinds: in.Kinds, Standards: in.Standards, index: newIndex(in)}
+	m.nearest = newNearest(m)
 	m.place(in)
 	m.alias()
-	for _, e := range m.Entries() {
+	entries := m.Entries()
+	for _, e := range entries {
 		m.resolve(e)
 	}
-	m.gatherAttachments(in.Files)
-	m.gatherBacklinks()
-	m.Root = m.folders()
+	m.gatherAttachments(in.Files, entries)
+	gatherBacklinks(entries)
+	m.Root = m.arrange()
+	slices.SortStableFunc(m.Clashes, func(a, b Clash) int { return strings.Compare(a.Path, b.Path) })
 	return m
 }
 
@@ -117,9 +124,6 @@ func (m *Manual) Entries() []*Entry {
 	}
 	return all
 }
-
-// Find returns the document with the id, or nil.
-func (m *Manual) Find(id string) *Entry { return m.index.ids[strings.ToLower(id)] }
 
 // Within returns a path of the content folder relative to it.
 func (m *Manual) Within(p string) string { return within(m.Config.Content, p) }
@@ -136,81 +140,57 @@ func (m *Manual) place(in Input) {
 	overview := overviewPath(in)
 	for _, d := range in.Documents {
 		e := &Entry{Document: d}
+		first := d.Path == overview
 		switch {
 		case d.Controlled():
 			e.Address = "documents/" + d.ID.Value + ".html"
-		case d.Path == overview:
-			e.Address = "index.html"
+		case first:
+			e.Address = "index.html" // which is the site's own
 		default:
 			e.Address = "pages/" + withoutExt(m.Within(d.Path)) + ".html"
 		}
-		if d.Path == overview {
-			m.Overview = e
+		if d.Controlled() || !first {
+			if other, free := m.index.addresses.claim(e.Address, owner{entry: e}); !free {
+				m.clash(e, other)
+				continue
+			}
 		}
-		if other := m.index.claim(e); other != nil {
-			m.clash(e, other)
-			continue
+		m.index.enter(e)
+		if first {
+			m.Overview = e
 		}
 		if d.Controlled() {
 			m.Documents = append(m.Documents, e)
-		} else if e != m.Overview {
+		} else if !first {
 			m.Pages = append(m.Pages, e)
 		}
 	}
 	slices.SortFunc(m.Documents, func(a, b *Entry) int { return CompareIDs(a.ID.Value, b.ID.Value) })
 }
 
-func (m *Manual) clash(e, other *Entry) {
-	c := Clash{Rule: TakenPage, Entry: e, Other: other}
+// clash notes that an entry can't have its address.
+func (m *Manual) clash(e *Entry, other owner) {
+	c := Clash{Rule: TakenAddress, Path: e.Path, Entry: e, Address: e.Address, Other: other.entry, OtherPath: other.path()}
 	if e.Controlled() {
 		c.Rule, c.At = DuplicateID, e.ID
-		if e.ID.Value != other.ID.Value {
+		if e.ID.Value != other.entry.ID.Value {
 			c.Rule = CaseID
 		}
 	}
 	m.Clashes = append(m.Clashes, c)
+	m.index.unreadable[e.Path] = true
 }
 
-// overviewPath is the file whose text the overview shows: index.md, or as on
-// GitHub README.md, at the root of the content folder.
+// overviewPath is the file whose text the overview shows: the content folder's
+// own page.
 func overviewPath(in Input) string {
-	for _, name := range []string{"index.md", "README.md"} {
-		p := path.Join(in.Config.Content, name)
-		if slices.ContainsFunc(in.Documents, func(d *document.Document) bool { return d.Path == p }) {
-			return p
+	best, found := 0, ""
+	for _, d := range in.Documents {
+		if rank := indexRank(d.Path); rank > 0 && path.Dir(d.Path) == in.Config.Content && (found == "" || rank < best) {
+			best, found = rank, d.Path
 		}
 	}
-	return ""
+	return found
 }
 
 func withoutExt(p string) string { return strings.TrimSuffix(p, path.Ext(p)) }
-
-// CompareIDs orders ids as people do: runs of digits by their number, so that
-// POL-2 comes before POL-10.
-func CompareIDs(a, b string) int {
-	x, y := a, b
-	for x != "" && y != "" {
-		dx, dy := digits(x), digits(y)
-		if dx > 0 && dy > 0 {
-			nx, ny := strings.TrimLeft(x[:dx], "0"), strings.TrimLeft(y[:dy], "0")
-			if c := cmp.Or(cmp.Compare(len(nx), len(ny)), cmp.Compare(nx, ny)); c != 0 {
-				return c
-			}
-			x, y = x[dx:], y[dy:]
-			continue
-		}
-		if x[0] != y[0] {
-			return cmp.Compare(x[0], y[0])
-		}
-		x, y = x[1:], y[1:]
-	}
-	return cmp.Or(cmp.Compare(len(x), len(y)), cmp.Compare(a, b))
-}
-
-func digits(s string) int {
-	n := 0
-	for n < len(s) && '0' <= s[n] && s[n] <= '9' {
-		n++
-	}
-	return n
-}

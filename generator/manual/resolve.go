@@ -2,10 +2,8 @@ package manual
 
 import (
 	"path"
-	"slices"
 	"strings"
 
-	"aims/generator/diagnostic"
 	"aims/generator/document"
 	"aims/generator/standard"
 )
@@ -14,10 +12,10 @@ import (
 // or nowhere, and then Broken says why.
 type Target struct {
 	Entry    *Entry
-	Fragment string // a heading's anchor in the entry's page
-	Heading  string // its text
+	Fragment string // a heading's anchor in the entry's page; of a file, as it was written
+	Heading  string // the heading's text
 	Item     *standard.Item
-	Standard *standard.Standard // of the item
+	Standard *standard.Standard // of the item, or where it was looked for
 	File     string             // path of an attachment
 
 	Broken  Reason
@@ -34,11 +32,13 @@ const (
 	NoHeading         // the document has no such heading
 	NoTerm            // the glossary has no such term
 	NoItem            // the standard has no such clause or control
+	NoStandard        // the manual has no such standard
+	WrongKind         // the document is of another kind than the key wants
 	NoFile            // no file has the path
 	NoIndex           // a folder without a page of its own
 	Outside           // the path leaves the manual's content
 	Empty             // the link has no destination
-	Unreadable        // the file is there but can't be read; it has diagnostics of its own
+	Unreadable        // the file is there but has no page; it has diagnostics of its own
 )
 
 // resolve finds where the links of an entry lead.
@@ -46,7 +46,7 @@ func (m *Manual) resolve(e *Entry) {
 	e.Links = make([]Target, len(e.Document.Links))
 	for i, l := range e.Document.Links {
 		if l.Form == document.Reference {
-			e.Links[i] = m.Reference(e, l.Target, l.Fragment)
+			e.Links[i] = m.reference(e, l.Target, l.Fragment)
 		} else {
 			e.Links[i] = m.relative(e, l)
 		}
@@ -54,74 +54,75 @@ func (m *Manual) resolve(e *Entry) {
 	m.resolveFields(e)
 }
 
-// Reference finds where [[target#fragment]] leads from the entry.
-func (m *Manual) Reference(from *Entry, target, fragment string) Target {
-	if target == "" {
-		return m.heading(from, fragment)
-	}
+// reference finds where [[target#fragment]] leads from the entry.
+func (m *Manual) reference(from *Entry, target, fragment string) Target {
 	if term, ok := strings.CutPrefix(target, "term:"); ok {
 		if e := m.index.terms[foldTerm(term)]; e != nil {
-			return Target{Entry: e}
+			return m.heading(e, fragment)
 		}
-		return Target{Broken: NoTerm, Nearest: m.nearestTerm(term)}
+		return Target{Broken: NoTerm, Nearest: m.nearest.term(term)}
 	}
-	if e := m.index.ids[strings.ToLower(target)]; e != nil {
-		if e.ID.Value != target {
-			return Target{Broken: NoDocument, Nearest: e.ID.Value}
-		}
-		return m.heading(e, fragment)
+	t := m.document(from, target, fragment)
+	if t.Broken != NoDocument {
+		return t
 	}
-	return m.item(target)
+	switch item := m.item(target); {
+	case item.Broken == Fine && fragment != "":
+		return Target{Broken: NoHeading, Item: item.Item, Standard: item.Standard, Nearest: target}
+	case item.Broken == Fine, looksLikeItem(target):
+		return item
+	}
+	return t
 }
 
-// item finds a clause, a control or another part of a standard.
-func (m *Manual) item(target string) Target {
-	of, id := m.Standards, target
-	if name, rest, ok := strings.Cut(target, ":"); ok {
-		id = rest
-		of = slices.DeleteFunc(slices.Clone(m.Standards), func(s *standard.Standard) bool { return s.ID != name })
-	} else if len(of) > 1 {
-		of = of[:1]
+// document finds the document that has an id, or a heading of it. Without an
+// id it is the entry itself.
+func (m *Manual) document(from *Entry, id, fragment string) Target {
+	if id == "" {
+		return m.heading(from, fragment)
 	}
-	for _, s := range of {
+	e := m.index.ids[strings.ToLower(id)]
+	switch {
+	case e == nil:
+		return Target{Broken: NoDocument, Nearest: m.nearest.id(id)}
+	case e.ID.Value != id:
+		return Target{Broken: NoDocument, Nearest: e.ID.Value}
+	}
+	return m.heading(e, fragment)
+}
+
+// item finds a clause, a control or another part of a standard: of the first
+// one, or of the one that is named before a colon.
+func (m *Manual) item(target string) Target {
+	name, id, named := strings.Cut(target, ":")
+	if !named {
+		id = target
+	}
+	for _, s := range m.Standards {
+		if named && s.ID != name {
+			continue
+		}
 		if item, ok := s.Find(id); ok {
 			return Target{Item: &item, Standard: s}
 		}
+		return Target{Broken: NoItem, Standard: s, Nearest: m.nearest.item(s, name, id)}
 	}
-	if looksLikeItem(id) {
-		return Target{Broken: NoItem, Nearest: nearestItem(of, id)}
-	}
-	return Target{Broken: NoDocument, Nearest: diagnostic.Nearest(target, m.index.idNames())}
+	return Target{Broken: NoStandard}
 }
 
-// looksLikeItem reports whether an id has the form of a clause (6.1.3), a
-// control (A.6.2.4) or a part of an annex.
-func looksLikeItem(id string) bool {
+// looksLikeItem reports whether a reference has the form of a clause (6.1.3), a
+// control (A.6.2.4) or a part of an annex, in whatever case, with or without a
+// standard's name.
+func looksLikeItem(target string) bool {
+	id := target
+	if _, rest, named := strings.Cut(target, ":"); named {
+		id = rest
+	}
 	first, rest, dotted := strings.Cut(id, ".")
-	if len(first) == 1 && 'A' <= first[0] && first[0] <= 'D' {
+	if len(first) == 1 && strings.Contains("ABCDabcd", first) {
 		return dotted && digits(rest) > 0
 	}
 	return first != "" && digits(first) == len(first)
-}
-
-func nearestItem(of []*standard.Standard, id string) string {
-	var ids []string
-	for _, s := range of {
-		for _, item := range s.Items {
-			ids = append(ids, item.ID)
-		}
-	}
-	return diagnostic.Nearest(id, ids)
-}
-
-func (m *Manual) nearestTerm(term string) string {
-	var names []string
-	for _, e := range m.Documents {
-		if e.Kind.Name == "term" {
-			names = append(names, e.Title.Value)
-		}
-	}
-	return diagnostic.Nearest(term, names)
 }
 
 // heading finds a heading of the entry by its anchor, or by its words.
@@ -130,20 +131,16 @@ func (m *Manual) heading(e *Entry, fragment string) Target {
 		return Target{Entry: e}
 	}
 	for _, anchor := range []string{fragment, document.Slug(fragment)} {
-		if anchor == e.TitleAnchor {
-			return Target{Entry: e, Fragment: anchor, Heading: e.Title.Value}
-		}
-		for _, h := range e.Headings {
-			if h.ID == anchor {
-				return Target{Entry: e, Fragment: anchor, Heading: h.Text}
-			}
+		if words, ok := m.index.anchors(e)[anchor]; ok {
+			return Target{Entry: e, Fragment: anchor, Heading: words}
 		}
 	}
-	return Target{Broken: NoHeading, Entry: e, Nearest: diagnostic.Nearest(fragment, anchors(e.Document))}
+	return Target{Broken: NoHeading, Entry: e, Nearest: m.nearest.anchor(e, fragment)}
 }
 
 // relative finds where a Markdown link or an image leads, as GitHub does: a
-// path from the file, or with a leading slash from the manual's root.
+// path from the file, or with a leading slash from the manual's root, and
+// where nothing stands there from the content folder.
 func (m *Manual) relative(e *Entry, l document.Link) Target {
 	if l.Target == "" {
 		if l.Form == document.Image || l.Fragment == "" {
@@ -152,55 +149,33 @@ func (m *Manual) relative(e *Entry, l document.Link) Target {
 		return m.heading(e, l.Fragment)
 	}
 	p := path.Join(path.Dir(e.Path), l.Target)
-	if strings.HasPrefix(l.Target, "/") {
-		p = path.Clean(strings.TrimPrefix(l.Target, "/"))
-		if _, there := m.index.files[p]; !there && !m.index.folders[p] {
-			if q := path.Join(m.Config.Content, p); m.index.known(q) {
-				p = q
-			}
+	if rooted, ok := strings.CutPrefix(l.Target, "/"); ok {
+		p = path.Clean(rooted)
+		if q := path.Join(m.Config.Content, p); !m.index.known(p) && m.index.known(q) {
+			p = q
 		}
 	}
 	return m.at(p, l)
 }
 
-func (x *index) known(p string) bool {
-	_, file := x.files[p]
-	return file || x.folders[p]
-}
-
 // at finds what stands at a path of the manual.
 func (m *Manual) at(p string, l document.Link) Target {
-	if e := m.index.paths[p]; e != nil && l.Form != document.Image {
-		return m.heading(e, l.Fragment)
-	}
-	if m.index.unreadable[p] {
+	page, image := m.index.paths[p], l.Form == document.Image
+	_, file := m.index.files[p]
+	switch {
+	case !m.index.inside(p):
+		return Target{Broken: Outside}
+	case page != nil && !image:
+		return m.heading(page, l.Fragment)
+	case m.index.unreadable[p]:
 		return Target{Broken: Unreadable}
-	}
-	if f, ok := m.index.files[p]; ok {
-		return Target{File: f.Path}
-	}
-	if m.index.folders[p] && l.Form != document.Image {
-		for _, name := range []string{"index.md", "README.md"} {
-			if e := m.index.paths[path.Join(p, name)]; e != nil {
-				return m.heading(e, l.Fragment)
-			}
+	case file:
+		return Target{File: p, Fragment: l.Fragment}
+	case m.index.folders[p] && !image:
+		if page := m.index.indexes[p]; page != nil {
+			return m.heading(page, l.Fragment)
 		}
 		return Target{Broken: NoIndex}
 	}
-	if content := m.Config.Content; p == ".." || strings.HasPrefix(p, "../") || content != "." && p != content && !strings.HasPrefix(p, content+"/") {
-		return Target{Broken: Outside}
-	}
-	return Target{Broken: NoFile, Nearest: m.nearestPath(p)}
-}
-
-// nearestPath is the file that a path may have meant: one of the same name
-// elsewhere, or the one with the nearest path.
-func (m *Manual) nearestPath(p string) string {
-	names := m.index.pathNames()
-	for _, n := range names {
-		if strings.EqualFold(path.Base(n), path.Base(p)) {
-			return n
-		}
-	}
-	return diagnostic.Nearest(p, names)
+	return Target{Broken: NoFile, Nearest: m.nearest.path(p)}
 }
