@@ -22,7 +22,7 @@ func duplicateIDs(m *manual.Manual) []diagnostic.Diagnostic {
 				message = fmt.Sprintf("the id %q differs only by case from %q", mine.ID.Value, theirs.ID.Value)
 			}
 			found = append(found, diagnostic.Diagnostic{
-				Position: at(mine, mine.ID), Length: len(mine.ID.Value), Message: message, Hint: "an id belongs to one document and is never reused",
+				Position: at(mine, mine.ID), Length: length(mine.ID), Message: message, Hint: "an id belongs to one document and is never reused",
 				Related: []diagnostic.Related{{Position: at(theirs, theirs.ID), Message: "the other document"}},
 			})
 		}
@@ -30,16 +30,21 @@ func duplicateIDs(m *manual.Manual) []diagnostic.Diagnostic {
 	return found
 }
 
-func takenPages(m *manual.Manual) []diagnostic.Diagnostic {
+// takenAddresses reports files that can't be published beside others.
+func takenAddresses(m *manual.Manual) []diagnostic.Diagnostic {
 	var found []diagnostic.Diagnostic
 	for _, c := range m.Clashes {
-		if c.Rule == manual.TakenPage {
-			found = append(found, diagnostic.Diagnostic{
-				Position: diagnostic.Position{File: c.Entry.Path},
-				Message:  fmt.Sprintf("its page %s is also that of %s", c.Entry.Address, c.Other.Path),
-				Hint:     "rename one of the files",
-			})
+		if c.Rule != manual.TakenAddress {
+			continue
 		}
+		owner := "a page of the site"
+		if c.OtherPath != "" {
+			owner = c.OtherPath
+		}
+		found = append(found, diagnostic.Diagnostic{
+			Position: diagnostic.Position{File: c.Path}, Message: fmt.Sprintf("its address %s meets that of %s", c.Address, owner),
+			Hint: "rename one of the two; letters that differ by case alone are the same on some systems",
+		})
 	}
 	return found
 }
@@ -47,21 +52,19 @@ func takenPages(m *manual.Manual) []diagnostic.Diagnostic {
 func aliases(m *manual.Manual) []diagnostic.Diagnostic {
 	var found []diagnostic.Diagnostic
 	for _, c := range m.Clashes {
-		d := diagnostic.Diagnostic{Position: at(c.Entry, c.At), Length: len([]rune(c.At.Value))}
-		switch c.Rule {
-		case manual.BadAlias:
-			d.Message = fmt.Sprintf("%q can't be an alias: %s", c.At.Value, c.Reason)
-			d.Hint = "write an address within the site, such as old/policy.html"
-		case manual.TakenAlias:
-			d.Message = fmt.Sprintf("the alias %q meets a page of the site", c.At.Value)
-			if c.Other != nil {
-				d.Message = fmt.Sprintf("the alias %q meets an address of %s", c.At.Value, c.Other.Path)
-			}
-			d.Hint = "choose another alias, or take it out"
-		default:
+		var message, hint string
+		switch {
+		case c.Rule == manual.BadAlias:
+			message = fmt.Sprintf("%q can't be an alias: %s", c.At.Value, c.Reason)
+			hint = "write an address within the site, such as old/policy.html"
+		case c.Rule != manual.TakenAlias:
 			continue
+		case c.OtherPath != "":
+			message, hint = fmt.Sprintf("the alias %q meets an address of %s", c.At.Value, c.OtherPath), "choose another alias, or take it out"
+		default:
+			message, hint = fmt.Sprintf("the alias %q meets a page of the site", c.At.Value), "choose another alias, or take it out"
 		}
-		found = append(found, d)
+		found = append(found, diagnostic.Diagnostic{Position: at(c.Entry, c.At), Length: length(c.At), Message: message, Hint: hint})
 	}
 	return found
 }

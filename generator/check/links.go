@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"aims/generator/diagnostic"
 	"aims/generator/document"
@@ -20,11 +21,7 @@ func deadLinks(m *manual.Manual) []diagnostic.Diagnostic {
 		}
 		for i, t := range e.Links {
 			l := e.Document.Links[i]
-			name := l.Target
-			if l.Form == document.Reference && l.Fragment != "" {
-				name += "#" + l.Fragment
-			}
-			message, hint := why(m, t, name, l.Fragment)
+			message, hint := why(m, t, l.Target, l.Fragment)
 			if message == "" {
 				continue
 			}
@@ -43,7 +40,11 @@ func deadFields(m *manual.Manual) []diagnostic.Diagnostic {
 	var found []diagnostic.Diagnostic
 	for _, e := range m.Documents {
 		for _, l := range e.Fields {
-			message, hint := why(m, l.Target, l.Value, "")
+			name, fragment, _ := strings.Cut(l.Value, "#")
+			message, hint := why(m, l.Target, name, fragment)
+			if l.Broken == manual.WrongKind {
+				message, hint = fmt.Sprintf("%q is of kind %s, not %s", l.Value, l.Entry.Kind.Name, l.Kind), ""
+			}
 			if message == "" {
 				continue
 			}
@@ -52,7 +53,7 @@ func deadFields(m *manual.Manual) []diagnostic.Diagnostic {
 				severity = diagnostic.Warning
 			}
 			found = append(found, diagnostic.Diagnostic{
-				Severity: severity, Position: at(e, l.Text), Length: len([]rune(l.Value)),
+				Severity: severity, Position: at(e, l.Text), Length: length(l.Text),
 				Message: l.Key + ": " + message, Hint: hint,
 			})
 		}
@@ -60,48 +61,49 @@ func deadFields(m *manual.Manual) []diagnostic.Diagnostic {
 	return found
 }
 
-// why says in words why a reference leads nowhere, or "" when it doesn't.
+// why says in words why a reference leads nowhere, or "" when it doesn't, or
+// when the file that it leads to has diagnostics of its own.
 func why(m *manual.Manual, t manual.Target, name, fragment string) (message, hint string) {
 	switch t.Broken {
 	case manual.NoDocument:
 		return fmt.Sprintf("no document has the id %q", name), meant(t.Nearest)
 	case manual.NoHeading:
-		return fmt.Sprintf("%s has no heading %q", display(t.Entry), fragmentOf(name, fragment)), meant(t.Nearest)
+		return fmt.Sprintf("%s has no heading %q", display(t), fragment), meant(t.Nearest)
 	case manual.NoTerm:
-		return fmt.Sprintf("no document of kind term has this title: %q", name), meant(t.Nearest)
+		return fmt.Sprintf("no document of kind term has the title %q", strings.TrimPrefix(name, "term:")), meant(t.Nearest)
 	case manual.NoItem:
-		return fmt.Sprintf("%s has no clause or control %q", standards(m), name), meant(t.Nearest)
+		return fmt.Sprintf("%s has no clause or control %q", t.Standard.Name, name), meant(t.Nearest)
+	case manual.NoStandard:
+		standard, _, _ := strings.Cut(name, ":")
+		return fmt.Sprintf("aims.yaml names no standard %q", standard), "standards: has " + strings.Join(m.Config.Standards, ", ")
 	case manual.NoFile:
 		return fmt.Sprintf("no file %q", name), meant(t.Nearest)
 	case manual.NoIndex:
 		return fmt.Sprintf("%q is a folder without an index.md", name), "link to a file in it"
 	case manual.Outside:
-		return fmt.Sprintf("%q leads out of the manual's content", name), fmt.Sprintf("only files below %q are published", m.Config.Content)
+		return fmt.Sprintf("%q leads out of the manual's content", name), published(m.Config.Content)
 	case manual.Empty:
 		return "the link leads nowhere", "name a file, or [[an id]]"
 	}
 	return "", ""
 }
 
-func fragmentOf(name, fragment string) string {
-	if fragment != "" {
-		return fragment
+func published(content string) string {
+	if content == "." {
+		return "only files of the manual are published"
 	}
-	return name
+	return fmt.Sprintf("only files below %q are published", content)
 }
 
-func display(e *manual.Entry) string {
-	if e.Controlled() {
-		return e.ID.Value
+// display names what lacks a heading.
+func display(t manual.Target) string {
+	switch {
+	case t.Item != nil:
+		return t.Item.ID
+	case t.Entry.Controlled():
+		return t.Entry.ID.Value
 	}
-	return e.Path
-}
-
-func standards(m *manual.Manual) string {
-	if len(m.Standards) == 0 {
-		return "the manual"
-	}
-	return m.Standards[0].Name
+	return t.Entry.Path
 }
 
 // unknownRoles reports names of roles that aims.yaml doesn't have. A manual
@@ -130,7 +132,7 @@ func unknownRoles(m *manual.Manual) []diagnostic.Diagnostic {
 				continue
 			}
 			found = append(found, diagnostic.Diagnostic{
-				Position: at(e, t), Length: len([]rune(t.Value)),
+				Position: at(e, t), Length: length(t),
 				Message: fmt.Sprintf("aims.yaml has no role %q", t.Value), Hint: meant(diagnostic.Nearest(t.Value, names)),
 			})
 		}

@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"unicode/utf8"
 
 	"aims/generator/config"
 	"aims/generator/diagnostic"
@@ -47,10 +48,10 @@ var Rules = []Rule{
 	{Name: document.RuleLink, About: "a link whose scheme is not http, https, mailto or tel: an error in a controlled document, else a warning"},
 	{Name: document.RuleRemoteImage, About: "an image of another site", Severity: diagnostic.Warning},
 	{Name: "id-duplicate", About: "two documents with one id, or with ids that differ only by case", Fixed: true, Check: duplicateIDs},
-	{Name: "address-taken", About: "two plain pages with one address", Fixed: true, Check: takenPages},
+	{Name: "address-taken", About: "two files with one address, or with addresses that differ only by case", Fixed: true, Check: takenAddresses},
 	{Name: "alias", About: "an alias that meets another page or leaves the site", Check: aliases},
 	{Name: "link-dead", About: "a link, image or reference that leads nowhere: an error in a controlled document, else a warning", Check: deadLinks},
-	{Name: "reference-dead", About: "a frontmatter value that names a document, clause or control that is not there", Check: deadFields},
+	{Name: "reference-dead", About: "a frontmatter value that names a document, clause or control that is not there, or a document of the wrong kind", Check: deadFields},
 	{Name: "role-unknown", About: "an owner, approver or audience that is no role of aims.yaml, which has roles", Check: unknownRoles},
 }
 
@@ -123,6 +124,9 @@ func Names(c config.Config) []diagnostic.Diagnostic {
 func at(e *manual.Entry, t document.Text) diagnostic.Position {
 	return diagnostic.Position{File: e.Path, Line: t.Line, Column: t.Column}
 }
+
+// length is how many characters a value spans for the caret.
+func length(t document.Text) int { return utf8.RuneCountInString(t.Value) }
 
 // meant is the hint that names what the author may have meant.
 func meant(word string) string {
