@@ -1,0 +1,296 @@
+package templates_test
+
+import (
+	"reflect"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/net/html"
+
+	"aims/generator/render"
+)
+
+// trails are the data of the pages of revision trails, by the template's file.
+func (s sample) trails() map[string]any {
+	page := s.page()
+	page.Contents, page.Faults = nil, nil
+	when := render.Stamp{Day: "«26 February 2026»", Date: "2026-02-26", Instant: "2026-02-26T10:00:00+01:00"}
+	linked := render.CommitLink{Short: "8d41e07", Full: strings.Repeat("8d41e07a", 5), Href: "https://git.example.org/c/8d41e07"}
+	bare := render.CommitLink{Short: "51b0f9a", Full: strings.Repeat("51b0f9a0", 5)}
+	gone := render.Departure{When: when, Who: s.text, Commit: linked}
+	inner := render.TrailCommit{Commit: bare, Authored: when, Author: s.text, Subject: s.text}
+	numbered := render.TrailRow{
+		Number: 2, Anchor: "r2", Change: s.text, Landed: when, Recorder: s.text, Authors: []string{s.text, s.text}, Commit: linked,
+		Merge: true, Typed: true, Subject: s.text, Version: s.text, Status: s.text, Provisional: true,
+		Commits: []render.TrailCommit{inner, inner},
+	}
+	quiet := render.TrailRow{Anchor: "c51b0f9a", Change: s.text, Landed: when, Recorder: s.text, Commit: bare, Path: s.text}
+	first := render.TrailRow{Number: 1, Anchor: "r1", Landed: when, Recorder: s.text, Commit: bare, Subject: s.text}
+	return map[string]any{
+		"history.html": render.TrailPage{
+			Page: page, Document: s.link, Path: s.text, Gone: &gone, Revisions: 2, First: when, Last: when,
+			Provisional: true, Uncommitted: s.text, Incomplete: s.text, Rows: []render.TrailRow{numbered, quiet, first},
+			Chart: render.Chart{
+				Title: s.text, Bars: []render.Bar{{X: "0.5", Y: "12", Width: "7.3", Height: "12"}},
+				Table: []render.ChartRow{{Period: "2025", Count: 1}, {Period: "2026", Count: 1}},
+			},
+		},
+		"changes.html": render.ChangesPage{
+			Page: page, Total: 2, Feed: "changes.atom", Years: []render.PageLink{{Link: s.link, Current: true}, {Link: s.link}},
+			Rows: []render.ChangeRow{
+				{Landed: when, Document: s.link, Trail: "history/POL-001.html#r2", Number: 2, Change: s.text, Subject: s.text, Authors: []string{s.text, s.text}, Commit: linked, Provisional: true},
+				{Landed: when, Document: s.link, Trail: "history/POL-001.html#r1", Number: 1, Change: s.text, Commit: bare},
+			},
+		},
+		"tombstone.html": render.TombstonePage{
+			Page: page, ID: s.text, Trail: "../history/POL-001.html", Departure: gone, Revisions: 2, Successors: []render.Link{s.link},
+		},
+	}
+}
+
+func eachTrail(t *testing.T, s sample, check func(t *testing.T, root *html.Node)) {
+	for file, data := range s.trails() {
+		t.Run(file, func(t *testing.T) { check(t, parse(t, trailPage(t, file, data))) })
+	}
+}
+
+func trailPage(t *testing.T, file string, data any) string {
+	t.Helper()
+	return execute(t, "layout", data, "layout.html", "parts.html", file)
+}
+
+func TestTrailPagesEscapeWhatGitHolds(t *testing.T) {
+	for file, data := range newSample(&render.English, "plain").trails() {
+		plain := shape(parse(t, trailPage(t, file, data)))
+		for _, text := range []string{hostile, "tab\tline\nend", "\u202eevil"} {
+			t.Run(file, func(t *testing.T) {
+				page := trailPage(t, file, newSample(&render.English, text).trails()[file])
+				if diff := cmp.Diff(plain, shape(parse(t, page))); diff != "" {
+					t.Errorf("%q changes the elements of the page:\n%s", text, diff)
+				}
+				if strings.Contains(page, "ZgotmplZ") {
+					t.Error("html/template has refused a value")
+				}
+			})
+		}
+	}
+}
+
+func TestTrailPagesHaveNoStylesOrScriptsOfTheirOwn(t *testing.T) {
+	own := regexp.MustCompile(`^(style|srcdoc|on.*)$`)
+	eachTrail(t, newSample(&render.English, "text"), func(t *testing.T, root *html.Node) {
+		for n := range root.Descendants() {
+			if n.Type == html.ElementNode && (n.Data == "style" || n.Data == "script" && attribute(n, "src") == "") {
+				t.Errorf("inline <%s>", n.Data)
+			}
+			for _, a := range n.Attr {
+				if own.MatchString(a.Key) {
+					t.Errorf("attribute %s=%q of <%s>", a.Key, a.Val, n.Data)
+				}
+			}
+		}
+	})
+}
+
+func TestIDsOfTrailPages(t *testing.T) {
+	eachTrail(t, newSample(&render.English, "text"), func(t *testing.T, root *html.Node) {
+		seen := map[string]bool{}
+		for n := range root.Descendants() {
+			id := attribute(n, "id")
+			if id != "" && seen[id] {
+				t.Errorf("id %q twice", id)
+			}
+			seen[id] = true
+		}
+		for n := range root.Descendants() {
+			href, local := strings.CutPrefix(attribute(n, "href"), "#")
+			if label := attribute(n, "aria-labelledby"); !seen[label] || local && !seen[href] {
+				t.Errorf("nothing has the id %q", label+href)
+			}
+		}
+	})
+}
+
+// See TestTemplatesHaveNoWordsOfTheirOwn.
+func TestTrailPagesHaveNoWordsOfTheirOwn(t *testing.T) {
+	words := render.English
+	for _, part := range []any{&words, &words.Trail} {
+		for v, i := reflect.ValueOf(part).Elem(), 0; i < v.NumField(); i++ {
+			if f := v.Field(i); f.Kind() == reflect.String {
+				f.SetString("«" + v.Type().Field(i).Name + "»")
+			}
+		}
+	}
+	day := "«26 February 2026»"
+	known := strings.NewReplacer(words.Trail.Since(2, day, day), "", words.Trail.Inside(2), "", words.Trail.Changed(2, 2), "", "8d41e07", "", "51b0f9a", "")
+	own := regexp.MustCompile(`«[^»]*»`)
+	eachTrail(t, newSample(&words, "«text»"), func(t *testing.T, root *html.Node) {
+		for n := range root.Descendants() {
+			text := attribute(n, "aria-label")
+			if n.Type == html.TextNode {
+				text = n.Data
+			}
+			if rest := own.ReplaceAllString(known.Replace(text), ""); strings.ContainsFunc(rest, unicode.IsLetter) {
+				t.Errorf("%q is in the template", strings.TrimSpace(rest))
+			}
+		}
+	})
+}
+
+func TestRowsOfATrail(t *testing.T) {
+	p := newSample(&render.English, "text").trails()["history.html"].(render.TrailPage)
+	p.Rows[0].Subject = strings.Repeat("long ", 2000)
+	var rows []*html.Node
+	for n := range parse(t, trailPage(t, "history.html", p)).Descendants() {
+		if n.Type == html.ElementNode && n.Data == "li" && attribute(n.Parent, "class") == "trail" {
+			rows = append(rows, n)
+		}
+	}
+	type row struct {
+		ID, Class string
+		Inner     int  // commits inside
+		Cut       bool // the subject can be cut and opened
+		Words     []string
+	}
+	want := []row{
+		{ID: "r2", Inner: 2, Cut: true, Words: []string{"Revision 2", "as declared", "Provisional", "recorded", "written by", "landed in merge", "which changed the text itself", "2 commits inside"}},
+		{ID: "c51b0f9a", Class: "quiet", Words: []string{"recorded", "committed directly as", "moved to"}},
+		{ID: "r1", Words: []string{"Revision 1", "recorded", "committed directly as"}},
+	}
+	all := want[0].Words
+	all = append(all[:len(all):len(all)], "Revision 1", "moved to", "committed directly as")
+	var got []row
+	for _, n := range rows {
+		r := row{ID: attribute(n, "id"), Class: attribute(n, "class")}
+		for x := range n.Descendants() {
+			if x.Data == "li" {
+				r.Inner++
+			}
+			r.Cut = r.Cut || x.Data == "summary" && len(content(x)) > 2000
+		}
+		for _, word := range all {
+			if strings.Contains(content(n), word) {
+				r.Words = append(r.Words, word)
+			}
+		}
+		slices.Sort(r.Words)
+		got = append(got, r)
+	}
+	for _, r := range want {
+		slices.Sort(r.Words)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("rows (-want +got):\n%s", diff)
+	}
+}
+
+// A warning is there when, and only when, the page has a reason for it.
+func TestWarningsOfATrail(t *testing.T) {
+	full := newSample(&render.English, "text").trails()["history.html"].(render.TrailPage)
+	w := render.English.Trail
+	for want, set := range map[string]func(*render.TrailPage){
+		"":            func(*render.TrailPage) {},
+		w.Removed:     func(p *render.TrailPage) { p.Gone = full.Gone },
+		w.Provisional: func(p *render.TrailPage) { p.Provisional = true },
+		w.Uncommitted: func(p *render.TrailPage) { p.Uncommitted = "text" },
+		w.Incomplete:  func(p *render.TrailPage) { p.Incomplete = "text" },
+	} {
+		t.Run(want, func(t *testing.T) {
+			p := render.TrailPage{Page: full.Page, Document: full.Document}
+			set(&p)
+			var banners, printed string
+			for n := range parse(t, trailPage(t, "history.html", p)).Descendants() {
+				switch {
+				case n.Data == "b" && strings.HasPrefix(attribute(n.Parent, "class"), "banner"):
+					banners += content(n)
+				case attribute(n, "class") == "notice":
+					printed += content(n)
+				}
+			}
+			if banners != want || printed != want {
+				t.Errorf("banners %q, on paper %q; want %q", banners, printed, want)
+			}
+		})
+	}
+}
+
+func TestAnEmptyTrailHasNoDatesAndNoPicture(t *testing.T) {
+	full := newSample(&render.English, "text").trails()["history.html"].(render.TrailPage)
+	page := trailPage(t, "history.html", render.TrailPage{Page: full.Page, Document: full.Document, Path: "content/x.md"})
+	for n := range parse(t, page).Descendants() {
+		if n.Type == html.ElementNode && slices.Contains([]string{"time", "svg", "ol"}, n.Data) {
+			t.Errorf("<%s> without anything known", n.Data)
+		}
+	}
+	if want := render.English.Trail.Since(0, "", ""); !strings.Contains(page, want) {
+		t.Errorf("the page doesn't say %q", want)
+	}
+}
+
+// The script sorts by what cells show: days have to sort as texts.
+func TestColumnsOfChanges(t *testing.T) {
+	root := parse(t, trailPage(t, "changes.html", newSample(&render.English, "text").trails()["changes.html"]))
+	var heads, first []string
+	for n := range root.Descendants() {
+		switch {
+		case n.Data == "th" && n.Parent.Parent.Data == "thead":
+			heads = append(heads, content(n))
+		case n.Data == "tr" && n.Parent.Data == "tbody" && n.PrevSibling.PrevSibling == nil:
+			for c := range n.ChildNodes() {
+				first = append(first, c.Data+" "+strings.TrimSpace(content(c)))
+			}
+		}
+	}
+	want := []string{"Date", "Document", "Revision", "Change", "Authors", "Commit"}
+	if diff := cmp.Diff(want, heads); diff != "" {
+		t.Errorf("heads (-want +got):\n%s", diff)
+	}
+	want = []string{"td 2026-02-26", "th text text", "td 2 Provisional", "td texttext", "td text, text", "td 8d41e07"}
+	if diff := cmp.Diff(want, first); diff != "" {
+		t.Errorf("first row (-want +got):\n%s", diff)
+	}
+}
+
+// A trail of 300 rows stays under a kilobyte a row.
+func TestWeightOfALongTrail(t *testing.T) {
+	p := newSample(&render.English, "text").trails()["history.html"].(render.TrailPage)
+	row := p.Rows[0]
+	row.Commits, p.Rows = nil, nil
+	for n := 300; n > 0; n-- {
+		row.Number, row.Anchor = n, "r"+strconv.Itoa(n)
+		p.Rows = append(p.Rows, row)
+	}
+	if n := len(trailPage(t, "history.html", p)); n > 300<<10 {
+		t.Errorf("%d bytes, want at most 300 kB", n)
+	}
+}
+
+// shape lists the elements of a page with their attributes' names.
+func shape(root *html.Node) []string {
+	var list []string
+	for n := range root.Descendants() {
+		if n.Type == html.ElementNode {
+			for _, a := range n.Attr {
+				list = append(list, n.Data+" "+a.Key)
+			}
+			list = append(list, n.Data)
+		}
+	}
+	return list
+}
+
+// content is the text inside a node.
+func content(n *html.Node) string {
+	var b strings.Builder
+	for x := range n.Descendants() {
+		if x.Type == html.TextNode {
+			b.WriteString(x.Data)
+		}
+	}
+	return b.String()
+}
