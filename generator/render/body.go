@@ -3,6 +3,7 @@ package render
 import (
 	"html"
 	"html/template"
+	"net/url"
 	"strings"
 
 	"aims/generator/document"
@@ -86,29 +87,33 @@ func (b *build) label(l document.Link, t manual.Target) string {
 // href is the address of a target, escaped for an attribute.
 func (b *build) href(t manual.Target, from string) string {
 	if t.File != "" {
-		return html.EscapeString(relative(from, b.m.FileAddress(t.File)))
+		return html.EscapeString(relative(from, b.m.FileAddress(t.File)) + fragment(t.Fragment))
 	}
 	return html.EscapeString(b.address(t, from))
 }
 
-// address leads from the page at from to an entry's page, or to a heading.
+// address leads from the page at from to an entry's page, or to a heading. The
+// overview has the manual's title in place of its text's.
 func (b *build) address(t manual.Target, from string) string {
-	fragment := ""
-	if t.Fragment != "" {
-		fragment = "#" + escapeFragment(t.Fragment)
+	heading := fragment(t.Fragment)
+	if t.Entry.Address == "index.html" && t.Fragment == t.Entry.TitleAnchor {
+		heading = ""
 	}
-	if t.Entry.Address == from {
-		if fragment == "" {
-			return "#page.main"
-		}
-		return fragment
+	switch {
+	case t.Entry.Address != from:
+		return relative(from, t.Entry.Address) + heading
+	case heading == "":
+		return "#page.main"
 	}
-	return relative(from, t.Entry.Address) + fragment
+	return heading
 }
 
-// escapeFragment percent-encodes what a fragment may not hold (RFC 3986, 3.5).
-func escapeFragment(s string) string {
-	return strings.ReplaceAll(escapePath(s), "./", "")
+// fragment is the end of an address that leads to a place in a page.
+func fragment(name string) string {
+	if name == "" {
+		return ""
+	}
+	return "#" + url.PathEscape(name)
 }
 
 // entryLink leads from the page at from to an entry.

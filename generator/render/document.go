@@ -5,6 +5,8 @@ import (
 	"html/template"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"aims/generator/document"
 	"aims/generator/manual"
@@ -20,7 +22,7 @@ func (b *build) document(e *manual.Entry) (site.File, error) {
 	from := e.Address
 	p := DocumentPage{
 		Page: b.page(from, e.Title.Value, e.Summary.Value, e.Language.Value, tree),
-		ID:   e.ID.Value, TitleID: e.TitleAnchor, Kind: Link{Href: b.kindAddress(from, e.Kind.Name), Title: sentence(e.Kind.Name)},
+		ID:   e.ID.Value, TitleID: e.TitleAnchor, Kind: Link{Href: b.kindAddress(from, e.Kind.Name), Title: sentence(e.Kind.Label)},
 		State: b.state(e), Version: e.Version.Value, Banner: b.banner(e),
 		Control: b.control(e, from), Fields: b.ownFields(e, from), Decisions: b.decisions(e, from),
 		Body: b.body(e, from), Addresses: b.addresses(e), Backlinks: b.backlinks(e, from),
@@ -62,7 +64,7 @@ func contents(e *manual.Entry) []Heading {
 func (b *build) state(e *manual.Entry) State {
 	w := b.words
 	if e.Kind.Record && !e.Status.Set() {
-		return State{Word: cmp.Or(sentence(e.State.Value), w.Record), Tone: Neutral, Note: w.AsDeclared}
+		return State{Word: cmp.Or(sentence(inWords(e.State.Value)), w.Record), Tone: Neutral, Note: w.AsDeclared}
 	}
 	s := State{Note: w.AsDeclared}
 	switch e.Status.Value {
@@ -101,7 +103,7 @@ func (b *build) control(e *manual.Entry, from string) []Fact {
 	add(w.Effective, day(e.Effective))
 	add(w.ReviewEvery, Link{Title: e.ReviewEvery.Value})
 	add(w.ReviewedOn, day(e.ReviewedOn))
-	add(w.Classification, Link{Title: sentence(e.Classification.Value)})
+	add(w.Classification, Link{Title: sentence(inWords(e.Classification.Value))})
 	add(w.Audience, b.roles(e.Audience)...)
 	add(w.Retention, Link{Title: e.Retention.Value})
 	add(w.Supersedes, b.linked(e, from, e.Supersedes)...)
@@ -160,7 +162,7 @@ func (b *build) linked(e *manual.Entry, from string, list []document.Text) []Lin
 func (b *build) ownFields(e *manual.Entry, from string) []Fact {
 	var facts []Fact
 	for _, f := range e.Document.Fields {
-		fact := Fact{Label: cmp.Or(f.Def.Label, sentence(f.Def.Name))}
+		fact := Fact{Label: sentence(cmp.Or(f.Def.Label, inWords(f.Def.Name)))}
 		for _, v := range f.Values {
 			fact.Values = append(fact.Values, b.value(e, from, f.Def.Type, v))
 		}
@@ -190,7 +192,9 @@ func (b *build) value(e *manual.Entry, from, kind string, v document.Value) Link
 			return Link{Title: p.Name}
 		}
 	case "reference", "system", "evidence", "clause", "control", "annex-c":
-		return b.linked(e, from, []document.Text{v.Text})[0]
+		if links := b.linked(e, from, []document.Text{v.Text}); len(links) > 0 {
+			return links[0]
+		}
 	}
 	return Link{Title: v.Value}
 }
@@ -201,7 +205,7 @@ func (b *build) decisions(e *manual.Entry, from string) []Decision {
 	var rows []Decision
 	for _, d := range e.Decisions {
 		row := Decision{
-			Applicable: d.Applicable, State: sentence(d.State.Value), Justification: d.Justification.Value,
+			Applicable: d.Applicable, State: sentence(inWords(d.State.Value)), Justification: d.Justification.Value,
 			Control: Link{ID: d.Control.Value}, Reasons: []string{},
 			Implemented: b.linked(e, from, d.ImplementedBy), Evidence: b.linked(e, from, d.Evidence),
 			Risks: b.linked(e, from, slices.Concat(d.Risks, d.Impacts)),
@@ -255,13 +259,16 @@ func (b *build) edit(e *manual.Entry) string {
 	return strings.ReplaceAll(b.m.Config.Links.Edit, "{path}", escapePath(e.Path))
 }
 
-// sentence is a name in words, as a sentence begins.
-func sentence(name string) string {
-	if name == "" {
+// inWords is a name of the manual's format, such as in-progress, in words.
+func inWords(name string) string { return strings.ReplaceAll(name, "-", " ") }
+
+// sentence is words as a sentence begins with them.
+func sentence(words string) string {
+	first, size := utf8.DecodeRuneInString(words)
+	if size == 0 {
 		return ""
 	}
-	words := strings.ReplaceAll(name, "-", " ")
-	return strings.ToUpper(words[:1]) + words[1:]
+	return string(unicode.ToUpper(first)) + words[size:]
 }
 
 // overviewBody is the text of the overview, or nothing.

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"slices"
 	"strconv"
 
 	"aims/generator/diagnostic"
@@ -75,7 +76,7 @@ func (b *build) register(n int) (site.File, error) {
 
 func (b *build) row(e *manual.Entry, from string, n int) RegisterRow {
 	r := RegisterRow{
-		Document: b.entryLink(from, e), Kind: sentence(e.Kind.Name), State: b.state(e), Version: e.Version.Value,
+		Document: b.entryLink(from, e), Kind: sentence(e.Kind.Label), State: b.state(e), Version: e.Version.Value,
 		Owner: b.role(e.Owner.Value), Effective: day(e.Effective).Title, ReviewEvery: e.ReviewEvery.Value,
 		Classification: e.Classification.Value,
 	}
@@ -135,13 +136,11 @@ func (b *build) count(list []*manual.Entry) []StateCount {
 		{State: State{Word: w.Record, Tone: Neutral}},
 	}
 	for _, e := range list {
-		s := b.state(e)
-		for i := range counts {
-			if counts[i].State.Word == s.Word || i == len(counts)-1 {
-				counts[i].Count++
-				break
-			}
+		s, at := b.state(e), len(counts)-1
+		if s.Tone != Neutral {
+			at = slices.IndexFunc(counts, func(c StateCount) bool { return c.State.Word == s.Word })
 		}
+		counts[at].Count++
 	}
 	for i := 1; i < len(counts); i++ {
 		counts[i].Before = counts[i-1].Before + counts[i-1].Count

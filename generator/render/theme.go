@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -29,13 +30,16 @@ func theme(own fs.FS) ([]site.File, error) {
 	for _, name := range names {
 		content, err := files.read("default/" + name)
 		if err != nil {
-			return nil, fmt.Errorf("read the theme: %w", err)
+			return nil, fmt.Errorf("read themes/default/%s: %w", name, err)
 		}
 		dir, base := path.Split(name)
 		ext := strings.TrimPrefix(path.Ext(base), ".")
 		if partName.MatchString(base) && dir == ext+"/" {
-			joined[ext].Write(content)
+			joined[ext].Write(append(bytes.TrimRight(content, "\n"), '\n'))
 			continue
+		}
+		if strings.EqualFold(name, "css/manual.css") || strings.EqualFold(name, "js/manual.js") {
+			return nil, fmt.Errorf("themes/default/%s stands where the joined parts go: name it %s90-own.%s", name, dir, ext)
 		}
 		list = append(list, site.File{Path: "theme/" + name, Content: content})
 	}
@@ -53,7 +57,7 @@ func themeNames(sets ...fs.FS) ([]string, error) {
 		if set == nil {
 			continue
 		}
-		if _, err := fs.Stat(set, "default"); err != nil {
+		if _, err := fs.Stat(set, "default"); errors.Is(err, fs.ErrNotExist) {
 			continue
 		}
 		err := fs.WalkDir(set, "default", func(p string, d fs.DirEntry, err error) error {

@@ -5,21 +5,22 @@ import (
 	"fmt"
 	"html/template"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 
 	"aims/generator/manual"
 )
 
-// A folder of more entries than shownEntries is shown in part: the first ones,
-// or those around the page.
+// Of more than shown entries, or folders, of one folder a tree has a part: the
+// first ones, or those around the page.
 const (
-	shownEntries = 60
-	aroundPage   = 25
+	shown      = 60
+	aroundPage = 25
 )
 
 // slot marks where the entries of the page's own folder go in a tree. No
-// template writes it and no text holds it.
+// template writes it and no text holds it: html/template replaces it.
 const slot = "\x00"
 
 // trees makes the tree of every page. What pages of one folder share is made
@@ -39,8 +40,9 @@ type treeKey struct {
 type folderTree struct {
 	once          sync.Once
 	before, after string
-	entries       []string // of the folder without its index page
-	list          []*manual.Entry
+	list          []*manual.Entry // the folder's, without its index page
+	entries       []string        // their HTML
+	places        map[*manual.Entry]int
 	err           error
 }
 
@@ -48,29 +50,53 @@ type folderTree struct {
 func (t *trees) of(e *manual.Entry) (template.HTML, error) {
 	dir, _ := path.Split(e.Address)
 	key := treeKey{e.Folder, dir, e.Folder.Index() == e}
-	made, _ := t.made.LoadOrStore(key, new(folderTree))
-	f := made.(*folderTree)
+	f := new(folderTree)
+	if len(e.Folder.Entries) > 1 { // else no other page shares it
+		made, _ := t.made.LoadOrStore(key, f)
+		f = made.(*folderTree)
+	}
 	f.once.Do(func() { f.err = t.make(f, key, e.Address) })
 	if f.err != nil {
 		return "", f.err
 	}
-	current := -1
-	for i, x := range f.list {
-		if x == e {
-			current = i
-			break
+	return t.assemble(f, e)
+}
+
+func (t *trees) make(f *folderTree, key treeKey, from string) error {
+	f.places = map[*manual.Entry]int{}
+	f.list = pagesIn(key.folder)
+	for i, e := range f.list {
+		f.places[e] = i
+		text, err := t.entry(TreeLink{Link: t.entryLink(from, e)})
+		if err != nil {
+			return err
 		}
+		f.entries = append(f.entries, text)
 	}
-	return t.assemble(f, current, e)
+	whole, err := t.whole(from, "", key.folder, key.index)
+	if err != nil {
+		return err
+	}
+	f.before, f.after, _ = strings.Cut(whole, slot)
+	return nil
+}
+
+// pagesIn are the entries of a folder without its index page, which the
+// folder's name leads to.
+func pagesIn(f *manual.Folder) []*manual.Entry {
+	if index := f.Index(); index != nil {
+		return slices.DeleteFunc(slices.Clone(f.Entries), func(e *manual.Entry) bool { return e == index })
+	}
+	return f.Entries
 }
 
 // assemble puts the entries into their slot, the page's own one marked.
-func (t *trees) assemble(f *folderTree, current int, e *manual.Entry) (template.HTML, error) {
-	first, end := 0, len(f.entries)
-	if end > shownEntries {
-		first = max(0, min(current-aroundPage, end-shownEntries))
-		end = first + shownEntries
+func (t *trees) assemble(f *folderTree, e *manual.Entry) (template.HTML, error) {
+	current, listed := f.places[e]
+	if !listed {
+		current = -1
 	}
+	first, end := window(len(f.entries), current)
 	var s strings.Builder
 	s.WriteString(f.before)
 	for i := first; i < end; i++ {
@@ -84,34 +110,40 @@ func (t *trees) assemble(f *folderTree, current int, e *manual.Entry) (template.
 		}
 		s.WriteString(marked)
 	}
-	if end-first < len(f.entries) {
-		more, err := t.entry(TreeLink{Link: Link{Href: relative(e.Address, registerAddress(0)), Title: t.words.AllInRegister(len(f.entries))}})
-		if err != nil {
-			return "", err
-		}
-		s.WriteString(more)
+	rest, err := t.rest(f.list, first, end, e.Address)
+	if err != nil {
+		return "", err
 	}
-	s.WriteString(f.after)
+	s.WriteString(rest + f.after)
 	return template.HTML(s.String()), nil
 }
 
-func (t *trees) make(f *folderTree, key treeKey, from string) error {
-	for _, e := range key.folder.Entries {
-		if e == key.folder.Index() {
-			continue
-		}
-		text, err := t.entry(TreeLink{Link: t.entryLink(from, e)})
-		if err != nil {
-			return err
-		}
-		f.entries, f.list = append(f.entries, text), append(f.list, e)
+// window is the part of n entries that is shown; current is the page's own or -1.
+func window(n, current int) (first, end int) {
+	if n <= shown {
+		return 0, n
 	}
-	whole, err := t.whole(from, "", key.folder, key.index)
-	if err != nil {
-		return err
+	first = max(0, min(current-aroundPage, n-shown))
+	return first, first + shown
+}
+
+// rest leads to what a window leaves out: to the register when that lists it
+// all, else to the entries beside the window.
+func (t *trees) rest(list []*manual.Entry, first, end int, from string) (string, error) {
+	var links []Link
+	switch {
+	case end-first == len(list):
+	case !slices.ContainsFunc(list, func(e *manual.Entry) bool { return !e.Controlled() }):
+		links = []Link{{Href: relative(from, registerAddress(0)), Title: t.words.AllInRegister(len(list))}}
+	default:
+		if first > 0 {
+			links = append(links, Link{Href: relative(from, list[first-1].Address), Title: t.words.Earlier(first)})
+		}
+		if end < len(list) {
+			links = append(links, Link{Href: relative(from, list[end].Address), Title: t.words.Further(len(list) - end)})
+		}
 	}
-	f.before, f.after, _ = strings.Cut(whole, slot)
-	return nil
+	return t.links(links)
 }
 
 // top returns the tree as a page of no folder shows it.
@@ -124,14 +156,13 @@ func (t *trees) top(address string) (template.HTML, error) {
 // entries. current is the address of a page that stands above the folders.
 func (t *trees) whole(from, current string, folder *manual.Folder, index bool) (string, error) {
 	data := TreeData{Words: t.words}
-	above := []Link{{Href: relative(from, "index.html"), Title: t.words.Overview}, {Href: relative(from, registerAddress(0)), Title: t.words.Register}}
-	addresses := []string{"index.html", registerAddress(0)}
-	if t.all != nil {
-		above = append(above, Link{Href: relative(from, faultsAddress), Title: t.words.Faults})
-		addresses = append(addresses, faultsAddress)
+	add := func(address, title string) {
+		data.Top = append(data.Top, TreeLink{Link{Href: relative(from, address), Title: title}, address == current})
 	}
-	for i, l := range above {
-		data.Top = append(data.Top, TreeLink{l, addresses[i] == current})
+	add("index.html", t.words.Overview)
+	add(registerAddress(0), t.words.Register)
+	if len(t.all) > 0 {
+		add(faultsAddress, t.words.Faults)
 	}
 	node, err := t.node(t.m.Root, from, folder, index)
 	if err != nil {
@@ -148,52 +179,84 @@ func (t *trees) whole(from, current string, folder *manual.Folder, index bool) (
 // node is a folder as seen from the page's folder: open when that is it or
 // lies in it.
 func (t *trees) node(f *manual.Folder, from string, folder *manual.Folder, index bool) (TreeNode, error) {
-	n := TreeNode{Count: f.Count}
+	n := TreeNode{Count: f.Count, Open: holds(f, folder)}
 	n.Title = f.Title
 	if first := f.First(); first != nil {
 		n.Href = relative(from, first.Address)
 	}
-	for up := folder; up != nil; up = up.Parent {
-		n.Open = n.Open || up == f
-	}
 	if f != t.m.Root && !n.Open {
 		return n, nil
 	}
-	for _, sub := range f.Folders {
+	first, end := window(len(f.Folders), slices.IndexFunc(f.Folders, func(sub *manual.Folder) bool { return holds(sub, folder) }))
+	for _, sub := range f.Folders[first:end] {
 		child, err := t.node(sub, from, folder, index)
 		if err != nil {
 			return n, err
 		}
 		n.Nodes = append(n.Nodes, child)
 	}
+	rest, err := t.restOfFolders(f.Folders, first, end, from)
+	if err != nil {
+		return n, err
+	}
 	if f == folder {
-		n.Current = index && f != t.m.Root
-		n.Entries = slot
+		n.Current = index
+		n.Entries = template.HTML(rest + slot)
 		return n, nil
 	}
-	var err error
-	n.Entries, err = t.firstEntries(f, from)
+	entries, err := t.firstEntries(f, from)
+	n.Entries = template.HTML(rest + entries)
 	return n, err
 }
 
+// holds reports whether a folder is the other one or lies above it.
+func holds(f, other *manual.Folder) bool {
+	for ; other != nil; other = other.Parent {
+		if other == f {
+			return true
+		}
+	}
+	return false
+}
+
+func (t *trees) restOfFolders(list []*manual.Folder, first, end int, from string) (string, error) {
+	var links []Link
+	if first > 0 {
+		links = append(links, Link{Href: relative(from, list[first-1].First().Address), Title: t.words.Earlier(first)})
+	}
+	if end < len(list) {
+		links = append(links, Link{Href: relative(from, list[end].First().Address), Title: t.words.Further(len(list) - end)})
+	}
+	return t.links(links)
+}
+
 // firstEntries are the entries of a folder that the page doesn't stand in.
-func (t *trees) firstEntries(f *manual.Folder, from string) (template.HTML, error) {
+func (t *trees) firstEntries(f *manual.Folder, from string) (string, error) {
+	list := pagesIn(f)
+	first, end := window(len(list), -1)
+	var links []Link
+	for _, e := range list[first:end] {
+		links = append(links, t.entryLink(from, e))
+	}
+	entries, err := t.links(links)
+	if err != nil {
+		return "", err
+	}
+	rest, err := t.rest(list, first, end, from)
+	return entries + rest, err
+}
+
+// links are entries of the tree, none of them the page itself.
+func (t *trees) links(list []Link) (string, error) {
 	var s strings.Builder
-	shown := 0
-	for _, e := range f.Entries {
-		if e == f.Index() {
-			continue
-		}
-		if shown++; shown > shownEntries {
-			break
-		}
-		text, err := t.entry(TreeLink{Link: t.entryLink(from, e)})
+	for _, l := range list {
+		text, err := t.entry(TreeLink{Link: l})
 		if err != nil {
 			return "", err
 		}
 		s.WriteString(text)
 	}
-	return template.HTML(s.String()), nil
+	return s.String(), nil
 }
 
 func (t *trees) entry(l TreeLink) (string, error) {

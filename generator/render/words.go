@@ -100,7 +100,8 @@ type Words struct {
 	Filter      string
 	Shown       string // {n} and {total} stand for numbers
 
-	Body document.Words // those inside the text of a document
+	Trail TrailWords     // those of the pages of revision trails
+	Body  document.Words // those inside the text of a document
 }
 
 // English is the language of the interface.
@@ -187,6 +188,7 @@ var English = Words{
 	Filter:      "Filter these rows",
 	Shown:       "{n} of {total} rows shown",
 
+	Trail: englishTrail,
 	Body: document.Words{
 		Note: "Note", Tip: "Tip", Important: "Important", Warning: "Warning", Caution: "Caution",
 		SectionLink: "Link to section: ", Table: "Table", Code: "Code", Done: "done", Open: "open",
@@ -196,6 +198,12 @@ var English = Words{
 
 // AllInRegister leads from a part of a folder's n entries to the register.
 func (w *Words) AllInRegister(n int) string { return "All " + strconv.Itoa(n) + " in the register" }
+
+// Earlier leads back to the n entries before those that a tree shows.
+func (w *Words) Earlier(n int) string { return strconv.Itoa(n) + " before these" }
+
+// Further leads on to the n entries after those that a tree shows.
+func (w *Words) Further(n int) string { return strconv.Itoa(n) + " more" }
 
 // CountDocuments is what stands after the number n of controlled documents.
 func (w *Words) CountDocuments(n int) string {
