@@ -1,0 +1,53 @@
+package history
+
+import (
+	"slices"
+	"strings"
+
+	"aims/generator/git"
+)
+
+// Subject is the first paragraph of a message, as one line.
+func Subject(message string) string {
+	paragraph, _, _ := strings.Cut(strings.TrimLeft(strings.ReplaceAll(message, "\r\n", "\n"), "\n"), "\n\n")
+	return strings.Join(strings.Fields(paragraph), " ")
+}
+
+// Authors are the authors of a revision: the git authors and co-authors of the
+// commits inside the landing, and those of the landing when it is direct or its
+// merge typed text; never a mere committer. Oldest commit first, each once, as
+// they are to be shown.
+func (t *Trails) Authors(r *Row) []Person {
+	var list []Person
+	seen := map[string]bool{}
+	add := func(p Person) {
+		p = t.People.Shown(p)
+		key := strings.ToLower(p.Email)
+		if key == "" {
+			key = p.Name
+		}
+		if !seen[key] {
+			seen[key] = true
+			list = append(list, p)
+		}
+	}
+	for _, i := range slices.Backward(r.Commits) {
+		c := t.Log.Commits[i]
+		add(Person{c.Author.Name, c.Author.Email})
+		for _, trailer := range Trailers(c.Message) {
+			if p, ok := trailer.Person(); ok && trailer.Is("Co-authored-by") {
+				add(p)
+			}
+		}
+	}
+	return list
+}
+
+// Recorder is who committed a landing, as they are to be shown.
+func (t *Trails) Recorder(r *Row) Person {
+	c := t.Commit(r)
+	return t.People.Shown(Person{c.Committer.Name, c.Committer.Email})
+}
+
+// Commit is the landing itself.
+func (t *Trails) Commit(r *Row) *git.LogCommit { return t.Log.Commits[r.Landing] }
