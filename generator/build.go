@@ -23,30 +23,6 @@ type Options struct {
 	Now      func() time.Time // for Result.Timings; nil measures nothing
 }
 
-// Progress is how far a stage is.
-type Progress struct {
-	Stage Stage
-	Done  int
-	Total int // 0 when it is not known
-}
-
-// Stage names a stage of the walk.
-type Stage string
-
-// The stages that take time.
-const (
-	Reading    Stage = "read"    // list, read and parse the files
-	Linking    Stage = "link"    // assemble the manual
-	Checking   Stage = "check"   // run the rules
-	Publishing Stage = "publish" // render pages and write them
-)
-
-// Timing is how long a stage took.
-type Timing struct {
-	Stage Stage
-	Took  time.Duration
-}
-
 // Result is what a build did.
 type Result struct {
 	Diagnostics []diagnostic.Diagnostic // sorted
@@ -66,21 +42,21 @@ func Build(ctx context.Context, o Options) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	defer l.Close()
-	r := Result{Diagnostics: l.Diagnostics, Output: o.output(l), Documents: len(l.Manual.Documents), Pages: len(l.Manual.Pages)}
-	faults := l.Diagnostics
+	defer l.close()
+	r := Result{Diagnostics: l.diagnostics, Output: o.output(l), Documents: len(l.manual.Documents), Pages: len(l.manual.Pages)}
+	faults := l.diagnostics
 	if !o.KeepGoing {
 		faults = nil
-		if diagnostic.Blocking(l.Diagnostics) {
+		if diagnostic.Blocking(l.diagnostics) {
 			return r, nil
 		}
 	}
-	target := site.Options{Dir: r.Output, Keep: l.Manual.Config.Keep, Predicate: o.predicate()}
+	target := site.Options{Dir: r.Output, Keep: l.manual.Config.Keep, Predicate: o.predicate()}
 	if err := site.Check(target); err != nil {
 		return r, err
 	}
-	files := l.Renderer.Site(ctx, l.Manual, faults)
-	r.Site, err = site.Publish(ctx, target, counted(files, l.Renderer.Count(l.Manual), o.Progress))
+	files := l.renderer.Site(ctx, l.manual, faults)
+	r.Site, err = site.Publish(ctx, target, counted(files, ticker{o.Progress, Publishing, l.renderer.Count(l.manual)}))
 	r.Published = err == nil
 	watch.lap(Publishing)
 	r.Timings = watch.laps
@@ -88,11 +64,11 @@ func Build(ctx context.Context, o Options) (Result, error) {
 }
 
 // output is the folder to publish into.
-func (o Options) output(l *Loaded) string {
+func (o Options) output(l *loaded) string {
 	if o.Output != "" {
 		return o.Output
 	}
-	return filepath.Join(o.Dir, filepath.FromSlash(l.Manual.Config.Output))
+	return filepath.Join(o.Dir, filepath.FromSlash(l.manual.Config.Output))
 }
 
 // predicate is what manifest.json says the site was made from. A fact that
@@ -123,15 +99,15 @@ func Preview(ctx context.Context, o Options) ([]site.File, []diagnostic.Diagnost
 	if err != nil {
 		return nil, nil, err
 	}
-	files := make([]site.File, 0, l.Renderer.Count(l.Manual))
-	for f, err := range l.Renderer.Site(ctx, l.Manual, l.Diagnostics) {
+	files := make([]site.File, 0, l.renderer.Count(l.manual))
+	for f, err := range l.renderer.Site(ctx, l.manual, l.diagnostics) {
 		if err != nil {
-			l.Close()
+			l.close()
 			return nil, nil, fmt.Errorf("render: %w", err)
 		}
 		files = append(files, f)
 	}
-	return files, l.Diagnostics, nil
+	return files, l.diagnostics, nil
 }
 
 // Check says what is wrong with the manual and writes nothing.
@@ -140,6 +116,6 @@ func Check(ctx context.Context, o Options) ([]diagnostic.Diagnostic, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer l.Close()
-	return l.Diagnostics, nil
+	defer l.close()
+	return l.diagnostics, nil
 }

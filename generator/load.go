@@ -5,14 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"iter"
 	"path"
 	"path/filepath"
 	"runtime"
 	"strings"
 	"sync"
 	"sync/atomic"
-	"time"
 
 	"aims/generator/check"
 	"aims/generator/config"
@@ -20,30 +18,29 @@ import (
 	"aims/generator/document"
 	"aims/generator/manual"
 	"aims/generator/render"
-	"aims/generator/site"
 	"aims/generator/source"
 	"aims/generator/standard"
 )
 
-// Loaded is a manual that was read, with what is wrong with it.
-type Loaded struct {
-	Manual      *manual.Manual
-	Renderer    *render.Renderer
-	Diagnostics []diagnostic.Diagnostic // sorted
+// loaded is a manual that was read, with what is wrong with it.
+type loaded struct {
+	manual      *manual.Manual
+	renderer    *render.Renderer
+	diagnostics []diagnostic.Diagnostic // sorted
 	tree        *source.Tree
 }
 
-// Close ends reading; attachments can't be opened any more.
-func (l *Loaded) Close() error { return l.tree.Close() }
+// close ends reading; attachments can't be opened any more.
+func (l *loaded) close() { l.tree.Close() }
 
 // load walks from the files to a checked manual. Faults of files are
 // diagnostics, and the rest is still read.
-func load(ctx context.Context, o Options, watch *stopwatch) (*Loaded, error) {
+func load(ctx context.Context, o Options, watch *stopwatch) (*loaded, error) {
 	tree, err := source.Open(o.Dir)
 	if err != nil {
 		return nil, err
 	}
-	l := &Loaded{tree: tree}
+	l := &loaded{tree: tree}
 	if err := l.load(ctx, o, watch); err != nil {
 		tree.Close()
 		return nil, err
@@ -51,7 +48,7 @@ func load(ctx context.Context, o Options, watch *stopwatch) (*Loaded, error) {
 	return l, nil
 }
 
-func (l *Loaded) load(ctx context.Context, o Options, watch *stopwatch) error {
+func (l *loaded) load(ctx context.Context, o Options, watch *stopwatch) error {
 	in, diags, err := l.configure()
 	if err != nil {
 		return err
@@ -73,17 +70,17 @@ func (l *Loaded) load(ctx context.Context, o Options, watch *stopwatch) error {
 	}
 	diags = append(diags, found...)
 	watch.lap(Reading)
-	l.Manual = manual.Assemble(in)
+	l.manual = manual.Assemble(in)
 	watch.lap(Linking)
-	diags = append(diags, check.Run(l.Manual)...)
-	l.Diagnostics = diagnostic.Sort(check.Apply(l.excerpts(diags), in.Config.Checks))
+	diags = append(diags, check.Run(l.manual)...)
+	l.diagnostics = l.excerpts(diagnostic.Sort(check.Apply(diags, in.Config.Checks)))
 	watch.lap(Checking)
-	l.Renderer, err = render.New(render.Options{Templates: l.tree.FS("templates"), Themes: l.tree.FS("themes")})
+	l.renderer, err = render.New(render.Options{Templates: l.tree.FS("templates"), Themes: l.tree.FS("themes")})
 	return err
 }
 
 // configure reads aims.yaml and what hangs on it.
-func (l *Loaded) configure() (manual.Input, []diagnostic.Diagnostic, error) {
+func (l *loaded) configure() (manual.Input, []diagnostic.Diagnostic, error) {
 	src, err := l.tree.ReadFile(config.Name)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return manual.Input{}, nil, fmt.Errorf("read %s: %w", config.Name, err)
@@ -147,22 +144,7 @@ func parse(ctx context.Context, p *document.Parser, in *manual.Input, progress f
 	}
 	docs := make([]*document.Document, len(files))
 	found := make([][]diagnostic.Diagnostic, len(files))
-	var next, done atomic.Int64
-	var wg sync.WaitGroup
-	var report sync.Mutex
-	for range runtime.GOMAXPROCS(0) {
-		wg.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(files) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
-				docs[i], found[i] = parseFile(p, files[i])
-				if n := int(done.Add(1)); progress != nil && n%100 == 0 {
-					report.Lock()
-					progress(Progress{Reading, n, len(files)})
-					report.Unlock()
-				}
-			}
-		})
-	}
-	wg.Wait()
+	inParallel(ctx, len(files), ticker{progress, Reading, len(files)}, func(i int) { docs[i], found[i] = parseFile(p, files[i]) })
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -178,6 +160,26 @@ func parse(ctx context.Context, p *document.Parser, in *manual.Input, progress f
 	return all, nil
 }
 
+// inParallel runs do for 0 to n-1, several at a time, until ctx ends.
+func inParallel(ctx context.Context, n int, t ticker, do func(i int)) {
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	var counting sync.Mutex
+	done := 0
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
+				do(i)
+				counting.Lock()
+				done++
+				t.tick(done)
+				counting.Unlock()
+			}
+		})
+	}
+	wg.Wait()
+}
+
 func parseFile(p *document.Parser, f source.File) (*document.Document, []diagnostic.Diagnostic) {
 	src, err := f.Read(document.MaxSize)
 	at := diagnostic.Position{File: f.Path}
@@ -190,19 +192,18 @@ func parseFile(p *document.Parser, f source.File) (*document.Document, []diagnos
 	return p.Parse(f.Path, src)
 }
 
-// excerpts gives diagnostics the line that they stand on. Only files that have
-// any are read again.
-func (l *Loaded) excerpts(diags []diagnostic.Diagnostic) []diagnostic.Diagnostic {
-	texts := map[string][]byte{}
+// excerpts gives sorted diagnostics the line that they stand on. Only files
+// that have any are read again, one at a time.
+func (l *loaded) excerpts(diags []diagnostic.Diagnostic) []diagnostic.Diagnostic {
+	file, text := "", []byte(nil)
 	for i := range diags {
 		d := &diags[i]
 		if d.Excerpt != "" || d.Line == 0 {
 			continue
 		}
-		text, read := texts[d.File]
-		if !read {
-			text, _ = l.tree.ReadFile(d.File)
-			texts[d.File] = text
+		if d.File != file {
+			file = d.File
+			text, _ = l.tree.ReadFile(file)
 		}
 		d.Excerpt = strings.TrimPrefix(diagnostic.Line(text, d.Line), "\uFEFF")
 	}
@@ -216,45 +217,3 @@ func (r *Refusal) Error() string { return r.Message }
 
 // Hint says what to do.
 func (r *Refusal) Hint() string { return r.HintText }
-
-// counted passes files on and reports how many went by.
-func counted(files iter.Seq2[site.File, error], total int, progress func(Progress)) iter.Seq2[site.File, error] {
-	if progress == nil {
-		return files
-	}
-	return func(yield func(site.File, error) bool) {
-		n := 0
-		for f, err := range files {
-			if n++; n%100 == 0 {
-				progress(Progress{Publishing, n, total})
-			}
-			if !yield(f, err) {
-				return
-			}
-		}
-	}
-}
-
-// stopwatch measures stages with a clock that it is given.
-type stopwatch struct {
-	now  func() time.Time
-	last time.Time
-	laps []Timing
-}
-
-func newStopwatch(now func() time.Time) *stopwatch {
-	w := &stopwatch{now: now}
-	if now != nil {
-		w.last = now()
-	}
-	return w
-}
-
-func (w *stopwatch) lap(s Stage) {
-	if w.now == nil {
-		return
-	}
-	t := w.now()
-	w.laps = append(w.laps, Timing{s, t.Sub(w.last)})
-	w.last = t
-}

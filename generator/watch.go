@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"bytes"
 	"path/filepath"
 	"strings"
 
@@ -16,26 +17,38 @@ func Watched(dir string) []string {
 
 // Unwatched returns a func that reports whether a change of the file or folder
 // at a slash-separated path from dir can't change the site: git's own files,
-// the output, and what aims.yaml leaves out.
+// the output, and what aims.yaml, as it then is, leaves out. It is not for
+// concurrent use.
 func Unwatched(dir string) func(path string) bool {
+	var known []byte
+	var excluded func(string) bool
 	return func(p string) bool {
 		for _, part := range strings.Split(p, "/") {
 			if part == ".git" || part == "node_modules" {
 				return true
 			}
 		}
-		return Options{Dir: dir}.excluded(configOf(dir))(p)
+		if src := configText(dir); excluded == nil || !bytes.Equal(src, known) {
+			c, _ := config.Parse(src)
+			known, excluded = src, Options{Dir: dir}.excluded(c)
+		}
+		return excluded(p)
 	}
 }
 
 // configOf reads aims.yaml as well as it goes; faults are for builds to tell.
 func configOf(dir string) config.Config {
+	c, _ := config.Parse(configText(dir))
+	return c
+}
+
+// configText is the text of aims.yaml, or nothing.
+func configText(dir string) []byte {
 	tree, err := source.Open(dir)
 	if err != nil {
-		return config.Default()
+		return nil
 	}
 	defer tree.Close()
 	src, _ := tree.ReadFile(config.Name)
-	c, _ := config.Parse(src)
-	return c
+	return src
 }
