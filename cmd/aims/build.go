@@ -19,12 +19,13 @@ folder that aims.yaml names as output, public/ by default.
 The published site is replaced in one step when everything is ready. While the
 manual has errors, and when anything goes wrong, it stays as it was.`,
 		Example: `  aims build
-  aims build --output ../site      publish somewhere else
-  aims build --keep-going          publish although there are errors, and show them
-  aims build -C manuals/ai         build the manual of another folder`,
-		Args: noArguments,
+  aims build --output ../site      # publish somewhere else
+  aims build --keep-going          # publish although there are errors, and show them
+  aims build -C manuals/ai         # build the manual of another folder`,
+		Args:              noArguments,
+		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			dir, err := manualDir(cmd)
+			dir, err := manualFolder(cmd)
 			if err != nil {
 				return err
 			}
@@ -32,33 +33,40 @@ manual has errors, and when anything goes wrong, it stays as it was.`,
 			if timings {
 				o.Now = a.now
 			}
-			return a.runBuild(cmd, o, timings)
+			return a.runBuild(cmd, o)
 		},
 	}
-	cmd.Flags().StringVarP(&o.Output, "output", "o", "", "folder to publish into (default: output of aims.yaml)")
+	folderFlag(cmd)
+	cmd.Flags().StringVarP(&o.Output, "output", "o", "", "publish into `DIR` (default: output of aims.yaml)")
+	_ = cmd.MarkFlagDirname("output") // The flag is there.
 	cmd.Flags().BoolVar(&o.KeepGoing, "keep-going", false, "publish what could be read although there are errors, and show every fault")
 	cmd.Flags().BoolVar(&timings, "timings", false, "tell how long each stage took")
 	return cmd
 }
 
-func (a *app) runBuild(cmd *cobra.Command, o generator.Options, timings bool) error {
+func (a *app) runBuild(cmd *cobra.Command, o generator.Options) error {
 	p := a.progress()
 	o.Progress = p.show
 	r, err := generator.Build(cmd.Context(), o)
 	p.clear()
-	a.diagnostics(a.stderr, r.Diagnostics)
+	if told := a.diagnostics(a.stderr, r.Diagnostics); err == nil {
+		err = told
+	}
 	if err != nil {
 		return err
 	}
+	blocking := diagnostic.Blocking(r.Diagnostics)
 	if !r.Published {
 		a.heldBack(r)
 		return outcome(faulty)
 	}
-	a.published(r)
-	if timings {
-		a.timings(r.Timings)
+	if blocking {
+		a.publishedFaulty(r)
 	}
-	if diagnostic.Blocking(r.Diagnostics) {
+	if err := a.published(r); err != nil {
+		return err
+	}
+	if blocking {
 		return outcome(faulty)
 	}
 	return nil

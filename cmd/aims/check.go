@@ -19,34 +19,44 @@ with its file, line and column. It writes no file.
 The exit status is 1 when there are errors; warnings and notes don't count.
 checks: in aims.yaml sets the severity of a rule: error, warning, note or off.`,
 		Example: `  aims check
-  aims check --json | jq '.diagnostics[].message'
-  aims check --rules               list the rules and what they find`,
-		Args: noArguments,
+  aims check --json | jq -r '.diagnostics[].message'
+  aims check --rules               # list the rules and what they find`,
+		Args:              noArguments,
+		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if rules {
+			dir, err := manualFolder(cmd)
+			switch {
+			case err != nil:
+				return err
+			case asJSON && rules:
+				return misusef("--json and --rules exclude each other")
+			case rules:
 				return a.rules(check.Rules)
 			}
-			dir, err := manualDir(cmd)
-			if err != nil {
-				return err
-			}
-			found, err := generator.Check(cmd.Context(), generator.Options{Dir: dir})
-			if err != nil {
-				return err
-			}
-			if asJSON {
-				err = diagnostic.JSON(a.stdout, found)
-			} else {
-				err = a.diagnostics(a.stdout, found)
-				a.summary(found)
-			}
-			if err == nil && diagnostic.Blocking(found) {
-				return outcome(faulty)
-			}
-			return err
+			return a.runCheck(cmd, dir, asJSON)
 		},
 	}
+	folderFlag(cmd)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write the diagnostics as JSON")
 	cmd.Flags().BoolVar(&rules, "rules", false, "list the rules instead")
 	return cmd
+}
+
+func (a *app) runCheck(cmd *cobra.Command, dir string, asJSON bool) error {
+	p := a.progress()
+	found, err := generator.Check(cmd.Context(), generator.Options{Dir: dir, Progress: p.show})
+	p.clear()
+	if err != nil {
+		return err
+	}
+	if asJSON {
+		err = diagnostic.JSON(a.stdout, found)
+	} else {
+		err = a.diagnostics(a.stdout, found)
+		a.summary(found)
+	}
+	if err == nil && diagnostic.Blocking(found) {
+		return outcome(faulty)
+	}
+	return err
 }

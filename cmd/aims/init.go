@@ -8,17 +8,14 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
-	"aims/content"
 	"aims/generator"
 	"aims/generator/config"
-	"aims/templates"
 )
-
-// exampleName stands in the starter manual for whoever adopts it.
-const exampleName = "Example Organisation"
 
 func (a *app) initialise() *cobra.Command {
 	var organisation string
@@ -31,85 +28,126 @@ impact assessment, and a statement of applicability. It builds as it is; the
 texts are yours to change. No file that exists is touched.`,
 		Example: `  aims init manual
   aims init . --organisation "Acme Ltd"`,
-		Args: func(cmd *cobra.Command, args []string) error {
+		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 1 {
-				return usage{errors.New("init takes one folder")}
+				return misusef("init takes one folder, and got %d", len(args))
 			}
 			return nil
 		},
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+			return nil, cobra.ShellCompDirectiveFilterDirs
+		},
 		RunE: func(_ *cobra.Command, args []string) error {
+			name := strings.TrimSpace(organisation)
+			if name == "" || !utf8.ValidString(name) || strings.ContainsFunc(name, unicode.IsControl) {
+				return misusef("--organisation: %q is no name: it is empty or has characters that can't be printed", organisation)
+			}
 			dir := "."
 			if len(args) == 1 {
 				dir = args[0]
 			}
-			n, err := startManual(dir, organisation)
+			written, err := startManual(dir, name)
 			if err != nil {
 				return err
 			}
-			a.started(dir, n)
+			a.started(dir, written)
 			return nil
 		},
 	}
-	cmd.Flags().StringVar(&organisation, "organisation", exampleName, "whose manual it is")
+	cmd.Flags().StringVar(&organisation, "organisation", exampleName, "`NAME` of the organisation whose manual it is")
 	return cmd
 }
 
-// startManual writes the starter manual into dir and returns how many files it
-// wrote. It refuses when one of them is there already.
-func startManual(dir, organisation string) (int, error) {
+// startManual writes the starter manual into dir and returns the names of the
+// files, in order. It refuses when there is a manual already, and leaves
+// nothing behind when writing fails.
+func startManual(dir, organisation string) ([]string, error) {
 	files, err := starter(organisation)
 	if err != nil {
-		return 0, err
+		return nil, err
+	}
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+		return nil, &generator.Refusal{Message: fmt.Sprintf("%q is not a folder", dir), HintText: "choose another name"}
 	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return 0, fmt.Errorf("make the folder: %w", err)
+		return nil, fmt.Errorf("make the folder %q: %w", dir, cause(err))
 	}
 	root, err := os.OpenRoot(dir)
 	if err != nil {
-		return 0, fmt.Errorf("open the folder: %w", err)
+		return nil, fmt.Errorf("open the folder %q: %w", dir, cause(err))
 	}
 	defer root.Close()
-	for _, f := range files {
-		if _, err := root.Lstat(filepath.FromSlash(f.name)); err == nil {
-			return 0, &generator.Refusal{Message: fmt.Sprintf("%s is there already", quote(filepath.Join(dir, f.name))), HintText: "choose an empty folder; init never changes a file"}
-		}
+	if err := vacant(root, dir); err != nil {
+		return nil, err
 	}
+	var written []string
 	for _, f := range files {
-		if err := root.MkdirAll(filepath.FromSlash(path.Dir(f.name)), 0o755); err != nil {
-			return 0, fmt.Errorf("make a folder: %w", err)
+		err := writeNew(root, f)
+		switch {
+		case f.optional && errors.Is(err, fs.ErrExist):
+			continue
+		case err != nil:
+			withdraw(root, written)
+			return nil, fmt.Errorf("write %q: %w", filepath.Join(dir, f.name), cause(err))
 		}
-		if err := root.WriteFile(filepath.FromSlash(f.name), f.text, 0o644); err != nil {
-			return 0, fmt.Errorf("write a file: %w", err)
-		}
+		written = append(written, f.name)
 	}
-	return len(files), nil
+	return written, nil
 }
 
-type starterFile struct {
-	name string
-	text []byte
+// vacant refuses a folder that has an aims.yaml, or anything in content/.
+func vacant(root *os.Root, dir string) error {
+	taken := ""
+	if _, err := root.Lstat(config.Name); err == nil {
+		taken = config.Name
+	}
+	if info, err := root.Lstat(starterFolder); err == nil {
+		entries, err := fs.ReadDir(root.FS(), starterFolder)
+		if !info.IsDir() || err != nil || len(entries) > 0 {
+			taken = starterFolder
+		}
+	}
+	if taken == "" {
+		return nil
+	}
+	return &generator.Refusal{
+		Message:  fmt.Sprintf("%q is there already", filepath.Join(dir, taken)),
+		HintText: "init starts a new manual and changes no file: choose another folder, or build what is there with aims build",
+	}
 }
 
-// starter is the starter manual in the name of the organisation.
-func starter(organisation string) ([]starterFile, error) {
-	configuration, err := fs.ReadFile(templates.FS, "manual/"+config.Name)
-	if err != nil {
-		return nil, fmt.Errorf("read the starter manual: %w", err)
-	}
-	files := []starterFile{{config.Name, configuration}, {".gitignore", []byte("/public/\n")}}
-	err = fs.WalkDir(content.FS, ".", func(p string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		text, err := fs.ReadFile(content.FS, p)
-		files = append(files, starterFile{path.Join("content", p), text})
+func writeNew(root *os.Root, f starterFile) error {
+	name := filepath.FromSlash(f.name)
+	if err := root.MkdirAll(filepath.Dir(name), 0o755); err != nil {
 		return err
-	})
+	}
+	w, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
-		return nil, fmt.Errorf("read the starter manual: %w", err)
+		return err
 	}
-	for i := range files {
-		files[i].text = []byte(strings.ReplaceAll(string(files[i].text), exampleName, organisation))
+	_, err = w.Write(f.text)
+	if err = errors.Join(err, w.Close()); err != nil {
+		withdraw(root, []string{f.name})
 	}
-	return files, nil
+	return err
+}
+
+// withdraw removes files that init has written, and the folders that are empty
+// then. What can't be removed stays; the error that led here is told anyway.
+func withdraw(root *os.Root, names []string) {
+	for _, name := range names {
+		_ = root.Remove(filepath.FromSlash(name))
+		for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
+			_ = root.Remove(filepath.FromSlash(dir))
+		}
+	}
+}
+
+// cause is an error of a file without the path, which the message names.
+func cause(err error) error {
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		return pe.Err
+	}
+	return err
 }

@@ -1,9 +1,14 @@
 // Command aims compiles the manual of an AI management system (ISO/IEC 42001)
 // from Markdown in git into a site of static pages.
 //
-// There is one file per command; voice.go holds everything that a person reads
-// on the terminal. The command has its streams, its clock and its exit status
-// here and nowhere else.
+// In come arguments, out go texts and an exit status: 0 fine, 1 the manual has
+// errors, 2 the command was used wrongly, 3 the run itself failed. Results go
+// to standard output, talk and progress to standard error, and both are plain
+// when they are no terminal.
+//
+// There is one file per command; voice.go holds what a person reads on the
+// terminal besides the help. Streams, the clock and the exit status are known
+// here and nowhere else. What a manual means is never decided here.
 package main
 
 import (
@@ -29,7 +34,8 @@ const (
 func main() {
 	tune()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
+	// A second interrupt ends the program at once.
+	context.AfterFunc(ctx, stop)
 	a := app{stdout: os.Stdout, stderr: os.Stderr, now: time.Now}
 	os.Exit(a.run(ctx, os.Args[1:]))
 }
@@ -48,9 +54,10 @@ type app struct {
 	now            func() time.Time
 }
 
-// terminal reports whether w is a terminal, and whether it may have colours.
+// terminal reports whether w is a terminal that can move its cursor, and
+// whether it may have colours (https://no-color.org).
 func terminal(w io.Writer) (is, colour bool) {
 	f, ok := w.(*os.File)
-	is = ok && term.IsTerminal(int(f.Fd()))
-	return is, is && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+	is = ok && term.IsTerminal(int(f.Fd())) && os.Getenv("TERM") != "dumb"
+	return is, is && os.Getenv("NO_COLOR") == ""
 }

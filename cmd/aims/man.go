@@ -3,6 +3,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"time"
 
@@ -19,14 +20,19 @@ func development() []*cobra.Command {
 		Use:    "man DIR",
 		Short:  "write man pages into a folder",
 		Hidden: true,
-		Args:   cobra.ExactArgs(1),
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return misusef("man takes one folder")
+			}
+			return nil
+		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := os.MkdirAll(args[0], 0o755); err != nil {
-				return err
+				return fmt.Errorf("make the folder: %w", err)
 			}
 			cmd.Root().DisableAutoGenTag = true
 			noDate := time.Unix(0, 0).UTC()
-			return doc.GenManTree(cmd.Root(), &doc.GenManHeader{Title: "AIMS", Section: "1", Source: "aims", Manual: "aims", Date: &noDate}, args[0])
+			return doc.GenManTree(cmd.Root(), &doc.GenManHeader{Section: "1", Source: "aims", Manual: "aims", Date: &noDate}, args[0])
 		},
 	}}
 }

@@ -4,9 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"log"
 	"net"
 	"net/http"
-	"path/filepath"
+	"strconv"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -28,32 +31,33 @@ the terminal and on the page.
 
 It answers this machine only, unless --address names another one.`,
 		Example: `  aims serve
-  aims serve --address 127.0.0.1:0        any free port
-  aims serve --address 0.0.0.0:8042       whoever can reach this machine sees the manual`,
-		Args: noArguments,
+  aims serve --address 127.0.0.1:0        # any free port
+  aims serve --address 0.0.0.0:8042       # whoever can reach this machine sees the manual`,
+		Args:              noArguments,
+		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			dir, err := manualDir(cmd)
+			dir, err := manualFolder(cmd)
 			if err != nil {
 				return err
 			}
 			return a.runServe(cmd.Context(), dir, address)
 		},
 	}
-	cmd.Flags().StringVarP(&address, "address", "a", defaultAddress, "host and port to listen on")
+	folderFlag(cmd)
+	cmd.Flags().StringVarP(&address, "address", "a", defaultAddress, "listen at `HOST:PORT`")
 	return cmd
 }
 
 func (a *app) runServe(ctx context.Context, dir, address string) error {
-	host, _, err := net.SplitHostPort(address)
+	host, err := hostOf(address)
 	if err != nil {
-		return usage{fmt.Errorf("--address: %q is no host and port", address)}
+		return err
 	}
 	listener, err := net.Listen("tcp", address)
 	if err != nil {
-		return &generator.Refusal{Message: fmt.Sprintf("listen on %s: %v", address, plainNetError(err)), HintText: "another program may have it; --address 127.0.0.1:0 takes any free port"}
+		return notListening(address, err)
 	}
-	ip := net.ParseIP(host)
-	beyond := host != "localhost" && (ip == nil || !ip.IsLoopback())
+	beyond := !onlyThisMachine(host)
 	server := preview.New(preview.Options{
 		Root:    dir,
 		AnyHost: beyond,
@@ -65,30 +69,62 @@ func (a *app) runServe(ctx context.Context, dir, address string) error {
 		Ignore: generator.Unwatched(dir),
 		Report: a.rebuilt,
 	})
-	a.serving(listener.Addr().String(), filepath.Clean(dir), beyond)
-	h := &http.Server{Handler: server.Handler(), ReadHeaderTimeout: 10 * time.Second, BaseContext: func(net.Listener) context.Context { return ctx }}
-	ctx, stop := context.WithCancelCause(ctx)
+	a.serving(listener.Addr(), dir, beyond)
+	return follow(ctx, server, listener)
+}
+
+// follow serves and rebuilds until ctx ends, which is no error.
+func follow(ctx context.Context, server *preview.Server, listener net.Listener) error {
+	h := &http.Server{
+		Handler:           server.Handler(),
+		ReadHeaderTimeout: 10 * time.Second,
+		BaseContext:       func(net.Listener) context.Context { return ctx },
+		ErrorLog:          log.New(io.Discard, "", 0), // What single clients do wrong is nobody's news.
+	}
+	running, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
 	go func() {
 		if err := h.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
-			stop(err)
+			stop(fmt.Errorf("serve: %w", err))
 		}
 	}()
-	err = server.Run(ctx)
-	h.Close()
-	if cause := context.Cause(ctx); cause != nil && !errors.Is(cause, context.Canceled) {
-		return cause
-	}
-	if errors.Is(err, context.Canceled) {
-		return nil
+	err := server.Run(running)
+	_ = h.Close() // The listener has nothing to lose.
+	if err == nil && ctx.Err() == nil {
+		err = context.Cause(running)
 	}
 	return err
 }
 
-// plainNetError is the cause of a network error without what was tried.
-func plainNetError(err error) error {
+// hostOf is the host of an address to listen at.
+func hostOf(address string) (string, error) {
+	host, port, err := net.SplitHostPort(address)
+	if err != nil {
+		return "", misusef("--address: %q is not a host and a port, such as %s", address, defaultAddress)
+	}
+	if n, err := strconv.Atoi(port); err != nil || n < 0 || n > 65535 {
+		return "", misusef("--address: %q is not a port, which is a number up to 65535", port)
+	}
+	return host, nil
+}
+
+func onlyThisMachine(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
+}
+
+// notListening says why nothing can listen at the address.
+func notListening(address string, err error) error {
+	hint := "name an address of this machine, such as " + defaultAddress
+	switch {
+	case errors.Is(err, syscall.EADDRINUSE):
+		hint = "another program listens there, perhaps another aims serve; --address 127.0.0.1:0 takes any free port"
+	case errors.Is(err, syscall.EACCES):
+		hint = "choose a port above 1023"
+	}
 	var op *net.OpError
 	if errors.As(err, &op) {
-		return op.Err
+		err = op.Err
 	}
-	return err
+	return &generator.Refusal{Message: fmt.Sprintf("listen at %s: %v", address, err), HintText: hint}
 }

@@ -4,10 +4,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
+	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"aims/generator"
 	"aims/generator/check"
@@ -26,8 +30,6 @@ func (a *app) complain(err error, hint string) {
 		fmt.Fprintf(a.stderr, "hint: %s\n", hint)
 	}
 }
-
-func quote(s string) string { return strconv.Quote(s) }
 
 // diagnostics prints what is wrong with a manual.
 func (a *app) diagnostics(w io.Writer, found []diagnostic.Diagnostic) error {
@@ -62,27 +64,37 @@ func many(n int, word string) string {
 
 // heldBack says why nothing was published.
 func (a *app) heldBack(r generator.Result) {
-	fmt.Fprintf(a.stderr, "%s: nothing was published, and %s stays as it was\n", counts(r.Diagnostics), quote(r.Output))
+	fmt.Fprintf(a.stderr, "%s: nothing was published, %q stays as it was\n", counts(r.Diagnostics), r.Output)
 	fmt.Fprintln(a.stderr, "hint: --keep-going publishes what could be read and shows every fault")
 }
 
+// publishedFaulty says that a site has faults.
+func (a *app) publishedFaulty(r generator.Result) {
+	fmt.Fprintf(a.stderr, "%s: published all the same, %q lists them\n", counts(r.Diagnostics), filepath.Join(r.Output, "faults.html"))
+}
+
 // published says in one line what a build did and where to look.
-func (a *app) published(r generator.Result) {
+func (a *app) published(r generator.Result) error {
 	s := r.Site
-	fmt.Fprintf(a.stdout, "%s and %s: %d files written, %d kept, %d removed; open %s\n",
-		many(r.Documents, "document"), many(r.Pages, "plain page"), s.Written, s.Kept, s.Removed, filepath.Join(r.Output, "index.html"))
 	if s.Uncleared != nil {
 		fmt.Fprintf(a.stderr, "the old site could not be removed: %v\nhint: the next build tries again\n", s.Uncleared)
 	}
+	_, err := fmt.Fprintf(a.stdout, "%s and %s: %s written, %d kept, %d removed%s; open %s\n",
+		many(r.Documents, "document"), many(r.Pages, "plain page"), many(s.Written, "file"), s.Kept, s.Removed,
+		timings(r.Timings), filepath.Join(r.Output, "index.html"))
+	return err
 }
 
 // timings says how long each stage took.
-func (a *app) timings(laps []generator.Timing) {
+func timings(laps []generator.Timing) string {
+	if len(laps) == 0 {
+		return ""
+	}
 	var parts []string
 	for _, l := range laps {
 		parts = append(parts, fmt.Sprintf("%s %d ms", l.Stage, l.Took.Milliseconds()))
 	}
-	fmt.Fprintln(a.stdout, strings.Join(parts, ", "))
+	return " (" + strings.Join(parts, ", ") + ")"
 }
 
 // rules lists the rules.
@@ -100,10 +112,14 @@ func (a *app) rules(rules []check.Rule) error {
 }
 
 // serving says where the preview is.
-func (a *app) serving(address, dir string, beyond bool) {
-	fmt.Fprintf(a.stdout, "serving %s at http://%s (ctrl-c ends)\n", quote(dir), address)
+func (a *app) serving(at net.Addr, dir string, beyond bool) {
+	address := at.String()
+	if tcp, ok := at.(*net.TCPAddr); ok && tcp.IP.IsUnspecified() {
+		address = net.JoinHostPort("localhost", strconv.Itoa(tcp.Port))
+	}
+	fmt.Fprintf(a.stdout, "serving %q at http://%s (ctrl-c ends)\n", filepath.Clean(dir), address)
 	if beyond {
-		fmt.Fprintln(a.stderr, "whoever can reach this address can read the manual")
+		fmt.Fprintln(a.stderr, "warning: whoever can reach this machine can read the manual, drafts included")
 	}
 }
 
@@ -124,10 +140,44 @@ func (a *app) rebuilt(e preview.Event) {
 	fmt.Fprintf(a.stderr, "built %s%s: %s\n", many(e.Pages, "page"), after, counts(e.Diagnostics))
 }
 
-// started says what init wrote.
-func (a *app) started(dir string, files int) {
-	fmt.Fprintf(a.stdout, "wrote %s into %s\n", many(files, "file"), quote(dir))
-	fmt.Fprintf(a.stderr, "next: cd %s, git init if it is no repository yet, then aims serve\n", dir)
+// started says what init wrote and what comes next.
+func (a *app) started(dir string, written []string) {
+	fmt.Fprintf(a.stdout, "wrote %s into %q\n", many(len(written), "file"), dir)
+	if !slices.Contains(written, ignoreFile) {
+		fmt.Fprintf(a.stderr, "hint: add /public/ to %q, so that git doesn't track the site\n", filepath.Join(dir, ignoreFile))
+	}
+	fmt.Fprintln(a.stderr, "next:")
+	if filepath.Clean(dir) != "." {
+		fmt.Fprintf(a.stderr, "  cd %s\n", shellWord(dir))
+	}
+	if !inRepository(dir) {
+		fmt.Fprintln(a.stderr, "  git init                # the trail of each document will come from git")
+	}
+	fmt.Fprintln(a.stderr, "  aims serve              # read it in a browser while you change it; begin with aims.yaml")
+}
+
+// shellWord is a word as shells read it back.
+func shellWord(s string) string {
+	if !strings.ContainsFunc(s, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("._/-", r)
+	}) {
+		return s
+	}
+	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
+}
+
+// inRepository reports whether dir, or a folder above it, is a git repository.
+func inRepository(dir string) bool {
+	dir, err := filepath.Abs(dir)
+	for ; err == nil; dir = filepath.Dir(dir) {
+		if _, err := os.Lstat(filepath.Join(dir, ".git")); err == nil {
+			return true
+		}
+		if dir == filepath.Dir(dir) {
+			break
+		}
+	}
+	return false
 }
 
 // progressLine shows how far a long run is, on a terminal alone.
@@ -152,7 +202,11 @@ func (p *progressLine) show(at generator.Progress) {
 		return
 	}
 	p.shown = true
-	fmt.Fprintf(p.w, "\r\x1b[K%s %d of %d", at.Stage, at.Done, at.Total)
+	of := ""
+	if at.Total > 0 {
+		of = fmt.Sprintf(" of %d", at.Total)
+	}
+	fmt.Fprintf(p.w, "\r\x1b[K%s: %d%s files", at.Stage, at.Done, of)
 }
 
 func (p *progressLine) clear() {
