@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+
+	"aims/generator/diagnostic"
 )
 
 // secret reports whether a block is for auditors only, or was meant to be: a
@@ -16,11 +18,22 @@ func (b *bodyReader) secret(n ast.Node) bool {
 		return b.nearlySecret(n, "")
 	}
 	b.fences[n.Pos()] = true
-	if !strings.EqualFold(language(fence, b.src), "auditor") {
+	switch lang := language(fence, b.src); {
+	case !meansAuditor(lang):
 		return b.nearlySecret(n, b.run(n.Pos()))
+	case !strings.EqualFold(lang, "auditor"):
+		b.faultf(RuleAuditor, b.mark(n.Pos()), 0, "begin it with ```auditor, or with a language that is none like it", "a fence can't be %q, so it is left out", lang)
 	}
 	b.secrets = append(b.secrets, fence)
 	return true
+}
+
+// meansAuditor reports whether a language is `auditor`, whatever its case, or
+// one letter or two away from it and nothing else that is known.
+func meansAuditor(lang string) bool {
+	lang = strings.ToLower(lang)
+	return strings.HasPrefix(lang, "auditor") ||
+		strings.HasPrefix(lang, "a") && len(lang) > 4 && languages()[lang] == nil && diagnostic.Nearest(lang, []string{"auditor"}) != ""
 }
 
 // unclosed reports the fences for auditors that no line ends. Where a list or
@@ -69,7 +82,7 @@ func language(n *ast.FencedCodeBlock, src []byte) string {
 // auditorLine is how a fence for auditors begins. Backticks after the word make
 // it code within a line.
 var (
-	auditorLine = regexp.MustCompile("(?i)^[ \t>]*(?:```+|~~~+)[ \t]*auditor\\b")
+	auditorLine = regexp.MustCompile("(?i)^[ \t>]*(?:```+|~~~+)[ \t]*auditor")
 	codeInLine  = regexp.MustCompile("(?i)auditor.*```")
 )
 
