@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"hash"
+	"regexp"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -38,15 +39,15 @@ func FactsOf(src []byte) *Facts {
 	f := &Facts{Empty: len(src) == 0}
 	var text file
 	if !text.load(src) {
-		f.Normal, f.Body = normal(src, nil), normal(src, nil)
+		f.Normal, f.Body = normal(src, 0), normal(src, 0)
 		return f
 	}
 	if !text.split() {
-		f.Normal, f.Body = normal(text.src, nil), normal(text.src, nil)
+		f.Normal, f.Body = normal(text.src, 0), normal(text.src, 0)
 		return f
 	}
 	f.Readable = true
-	f.Normal, f.Body = normal(text.src, nil), normal(text.src[text.start:], nil)
+	f.Normal, f.Body = normal(text.src, 0), normal(text.src[text.start:], 0)
 	if text.front.form == "" {
 		return f
 	}
@@ -55,7 +56,7 @@ func FactsOf(src []byte) *Facts {
 	if root == nil {
 		return f
 	}
-	f.Unreviewed = normal(text.front.data, reviewedOn(root))
+	f.Unreviewed = normal(text.front.data, reviewedOn(root, text.front.data))
 	f.read(root)
 	return f
 }
@@ -101,19 +102,27 @@ func (f *Facts) read(root *yaml.Node) {
 	}
 }
 
-// reviewedOn returns the lines of the frontmatter, from 1, that hold the key.
-func reviewedOn(root *yaml.Node) map[int]bool {
+// dateAlone is a line of frontmatter that says when the document was reviewed,
+// and nothing else.
+var dateAlone = regexp.MustCompile(`^\s*["']?reviewed-on["']?\s*[:=]\s*["']?[0-9-]*["']?\s*,?\s*$`)
+
+// reviewedOn returns the line of the frontmatter, from 1, that holds the key, or
+// 0 when there is none or more stands on the line.
+func reviewedOn(root *yaml.Node, data []byte) int {
 	for i := 0; i+1 < len(root.Content); i += 2 {
-		if root.Content[i].Value == "reviewed-on" && root.Content[i].Line == root.Content[i+1].Line {
-			return map[int]bool{root.Content[i].Line: true}
+		if k := root.Content[i]; k.Value == "reviewed-on" {
+			lines := bytes.SplitN(data, []byte("\n"), k.Line+1)
+			if k.Line >= 1 && k.Line <= len(lines) && dateAlone.Match(lines[k.Line-1]) {
+				return k.Line
+			}
 		}
 	}
-	return nil
+	return 0
 }
 
 // normal digests a text line by line without trailing white space, and without
-// the lines to skip. Blank lines at the end don't count.
-func normal(text []byte, skip map[int]bool) Digest {
+// the line to skip, from 1. Blank lines at the end don't count.
+func normal(text []byte, skip int) Digest {
 	h := sha256.New()
 	blank := 0
 	for n := 1; len(text) > 0; n++ {
@@ -123,7 +132,7 @@ func normal(text []byte, skip map[int]bool) Digest {
 		} else {
 			text = nil
 		}
-		if skip[n] {
+		if n == skip {
 			continue
 		}
 		if line = bytes.TrimRight(line, " \t\r"); len(line) == 0 {

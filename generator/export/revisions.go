@@ -23,7 +23,7 @@ import (
 type Frame struct {
 	Schema string  `json:"schema"`
 	Commit *string `json:"commit"` // null when no commit vouches for the manual
-	AsOf   *string `json:"asOf"`   // a day
+	AsOf   *string `json:"asOf"`   // a day; null when git can't say
 }
 
 // NewFrame makes the frame of a schema for facts as of a commit.
@@ -33,8 +33,11 @@ func NewFrame(schema string, t *history.Trails, zone *time.Location) Frame {
 		return f
 	}
 	commit := t.Head.String()
-	day := config.DateOf(t.Log.Commits[0].Committer.When.In(zone)).String()
-	f.Commit, f.AsOf = &commit, &day
+	f.Commit = &commit
+	if made := t.Log.Commits[0].Committer; !made.Broken {
+		day := config.DateOf(made.When.In(zone)).String()
+		f.AsOf = &day
+	}
 	return f
 }
 

@@ -5,6 +5,9 @@ import "errors"
 // ErrNone says that a folder lies in no git repository.
 var ErrNone = errors.New("not in a git repository")
 
+// ErrUnborn is in the chain of a Refusal for a branch that has no commit yet.
+var ErrUnborn = errors.New("no commit yet")
+
 // Refusal is a repository, a history or a name that this package won't read,
 // with the way out.
 type Refusal struct {

@@ -91,6 +91,7 @@ func (r *Repository) Head() (Head, error) {
 		return Head{}, &Refusal{
 			Message:  fmt.Sprintf("branch %q has no commit yet, so nothing has a history", branch.Short()),
 			HintText: "git add --all && git commit makes the first one",
+			err:      ErrUnborn,
 		}
 	}
 	if err != nil {

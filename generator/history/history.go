@@ -30,7 +30,7 @@ const (
 	Status Change = "status" // only frontmatter, and the status with it
 	Move   Change = "move"   // the path alone
 	Format Change = "format" // byte order mark, line endings, trailing white space
-	None   Change = "none"   // a branch touched it and left it as it was
+	None   Change = "none"   // commits touched it and the landing left it as it was
 	Review Change = "review" // reviewed-on alone
 	Before Change = "before" // before the file was controlled
 
@@ -44,15 +44,16 @@ func (c Change) Numbered() bool { return c == Text || c == Status }
 type Trails struct {
 	Log       *git.Log
 	Head      git.Hash
-	Documents []*Trail // controlled, those that are gone among them, in the order of ids
-	Pages     []*Trail // plain pages at Head, in the order of paths
-	People    Mailmap  // for display
-	byID      map[string]*Trail
+	Documents []*Trail          // controlled, those that are gone among them, in the order of ids
+	Pages     []*Trail          // plain pages at Head, in the order of paths
+	People    Mailmap           // for display
+	byID      map[string]*Trail // by key
 	byPath    map[string]*Trail
+	branch    string // published, besides main and master
 }
 
-// Document returns the trail of the document with the id, or nil.
-func (t *Trails) Document(id string) *Trail { return t.byID[id] }
+// Document returns the trail of the document with the id, in any case, or nil.
+func (t *Trails) Document(id string) *Trail { return t.byID[key(id)] }
 
 // Path returns the trail of what stands at a path at Head, or nil.
 func (t *Trails) Path(path string) *Trail { return t.byPath[path] }

@@ -32,7 +32,7 @@ func ParseMailmap(src []byte) Mailmap {
 			continue
 		}
 		name, email, rest, ok := identity(line)
-		if !ok {
+		if !ok || email == "" {
 			continue
 		}
 		oldName, oldEmail, _, two := identity(rest)
@@ -52,7 +52,7 @@ func identity(line string) (name, email, rest string, ok bool) {
 		return "", "", "", false
 	}
 	email, rest, found = strings.Cut(after, ">")
-	return strings.TrimSpace(before), email, rest, found
+	return strings.Trim(before, space), email, rest, found
 }
 
 func (m Mailmap) add(oldName, oldEmail string, to Person) {

@@ -7,10 +7,18 @@ import (
 	"aims/generator/git"
 )
 
-// Subject is the first paragraph of a message, as one line.
+// Subject is the first paragraph of a message, as one line; runs of white space
+// in it are one blank.
 func Subject(message string) string {
-	paragraph, _, _ := strings.Cut(strings.TrimLeft(strings.ReplaceAll(message, "\r\n", "\n"), "\n"), "\n\n")
-	return strings.Join(strings.Fields(paragraph), " ")
+	var words []string
+	for line := range strings.Lines(message) {
+		found := strings.Fields(line)
+		if len(found) == 0 && len(words) > 0 {
+			break
+		}
+		words = append(words, found...)
+	}
+	return strings.Join(words, " ")
 }
 
 // Authors are the authors of a revision: the git authors and co-authors of the
