@@ -28,6 +28,9 @@ const hintReadable = "let the user who runs aims read it"
 // files are diagnostics; the rest is still listed. The folder itself has to
 // exist, else the error is fs.ErrNotExist, and must not be a symbolic link.
 func (t *Tree) List(name string, exclude func(path string) bool) ([]File, []diagnostic.Diagnostic, error) {
+	if t.past != nil {
+		return t.list(path.Clean(name), exclude)
+	}
 	info, err := t.root.Lstat(filepath.FromSlash(name))
 	switch {
 	case err != nil:

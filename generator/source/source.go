@@ -1,8 +1,8 @@
 // Package source is the way in: the files of a manual, as one Tree.
 //
-// In comes the folder of a work tree, out come its files with paths relative
-// to that folder, in the order of their bytes, and diagnostics about what can't
-// be one of them. Reading goes through an os.Root: nothing outside the manual is
+// In comes the folder of a work tree, or a commit of its repository ([At]); out
+// come its files with paths relative to that folder, in the order of their
+// bytes, and diagnostics about what can't be one of them. Reading goes through an os.Root: nothing outside the manual is
 // ever read, whatever a path or a symbolic link says, but for the .gitignore
 // files of the folders above it in the same repository. Symbolic links are named
 // and never followed, since git keeps a link and not what it points to.
@@ -11,6 +11,7 @@
 package source
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -23,6 +24,7 @@ import (
 type Tree struct {
 	root *os.Root
 	dir  string
+	past *past // the files of a commit instead of those of root
 }
 
 // Open opens the manual in the folder dir.
@@ -39,12 +41,20 @@ func Open(dir string) (*Tree, error) {
 }
 
 // Close ends reading.
-func (t *Tree) Close() error { return t.root.Close() }
+func (t *Tree) Close() error {
+	if t.past != nil {
+		return nil
+	}
+	return t.root.Close()
+}
 
 // FS is the files of the folder name for reading, say of overriding templates.
 // It has no files when there is no such folder; when there is one that can't be
 // opened, opening any file of it is that error.
 func (t *Tree) FS(name string) fs.FS {
+	if t.past != nil {
+		return t.past.fs(name)
+	}
 	sub, err := t.root.OpenRoot(filepath.FromSlash(name))
 	if err != nil {
 		return shut{fmt.Errorf("open the folder %q: %w", name, t.explain(name, err))}
@@ -60,6 +70,9 @@ func (s shut) Open(string) (fs.File, error) { return nil, s.err }
 // ReadFile returns the bytes of the file at a slash-separated path. The error
 // is fs.ErrNotExist when there is none, and doesn't name the path.
 func (t *Tree) ReadFile(path string) ([]byte, error) {
+	if t.past != nil {
+		return t.past.read(path)
+	}
 	b, err := t.root.ReadFile(filepath.FromSlash(path))
 	if err != nil {
 		return nil, t.explain(path, err)
@@ -109,6 +122,10 @@ func (f File) Read(limit int64) ([]byte, error) {
 
 // Open opens the file for reading.
 func (f File) Open() (io.ReadCloser, error) {
+	if f.tree.past != nil {
+		text, err := f.tree.past.read(f.Path)
+		return io.NopCloser(bytes.NewReader(text)), err
+	}
 	return f.tree.root.Open(filepath.FromSlash(f.Path))
 }
 
