@@ -3,10 +3,15 @@ package generator
 import (
 	"context"
 	"fmt"
+	"iter"
 	"path/filepath"
+	"slices"
 	"time"
 
+	"aims/generator/config"
 	"aims/generator/diagnostic"
+	"aims/generator/export"
+	"aims/generator/manual"
 	"aims/generator/site"
 )
 
@@ -18,6 +23,9 @@ type Options struct {
 	Dir       string // the manual's folder // required
 	Output    string // folder to publish into; empty for `output` of aims.yaml, in Dir
 	KeepGoing bool   // publish although the manual has errors, and show them
+	Rev       string // build the manual as this commit has it and read no work tree; empty for the work tree
+
+	AllowIncomplete bool // read what a shallow or partial clone has of the history
 
 	Progress func(Progress)   // called now and then, from one goroutine at a time; may be nil
 	Now      func() time.Time // for Result.Timings; nil measures nothing
@@ -51,12 +59,11 @@ func Build(ctx context.Context, o Options) (Result, error) {
 			return r, nil
 		}
 	}
-	target := site.Options{Dir: r.Output, Keep: l.manual.Config.Keep, Predicate: o.predicate()}
+	target := site.Options{Dir: r.Output, Keep: l.manual.Config.Keep, Predicate: o.predicate(l)}
 	if err := site.Check(target); err != nil {
 		return r, err
 	}
-	files := l.renderer.Site(ctx, l.manual, faults)
-	r.Site, err = site.Publish(ctx, target, counted(files, ticker{o.Progress, Publishing, l.renderer.Count(l.manual)}))
+	r.Site, err = site.Publish(ctx, target, counted(l.site(ctx, faults), ticker{o.Progress, Publishing, l.renderer.Count(l.manual)}))
 	r.Published = err == nil
 	watch.lap(Publishing)
 	r.Timings = watch.laps
@@ -84,11 +91,48 @@ type predicate struct {
 
 // publicOptions are the options that decide what the site's bytes are.
 type publicOptions struct {
-	KeepGoing bool `json:"keepGoing"`
+	KeepGoing       bool `json:"keepGoing"`
+	AllowIncomplete bool `json:"allowIncompleteHistory"`
 }
 
-func (o Options) predicate() predicate {
-	return predicate{Version: Version, Tags: []string{}, WorkTree: true, Options: publicOptions{o.KeepGoing}}
+func (o Options) predicate(l *loaded) predicate {
+	p := predicate{Version: Version, Tags: []string{}, WorkTree: o.Rev == "" && l.uncommitted(), Options: publicOptions{o.KeepGoing, o.AllowIncomplete}}
+	if l.repo != nil {
+		commit, tree := l.repo.head.String(), l.repo.tree.String()
+		p.Commit, p.Tree = &commit, &tree
+	}
+	return p
+}
+
+// uncommitted reports whether any file that the site is made from is another
+// than the commit has, or none of it.
+func (l *loaded) uncommitted() bool {
+	if l.repo == nil || l.manual.Uncommitted() > 0 {
+		return true
+	}
+	const longest = 64 << 20 // a larger file counts as changed
+	for _, a := range l.manual.Attachments {
+		if text, err := a.Read(longest); err != nil || l.repo.work(a.Path, text) != manual.Committed {
+			return true
+		}
+	}
+	text, err := l.tree.ReadFile(config.Name)
+	return err == nil && l.repo.work(config.Name, text) != manual.Committed
+}
+
+// site is the pages of the manual, then its data.
+func (l *loaded) site(ctx context.Context, faults []diagnostic.Diagnostic) iter.Seq2[site.File, error] {
+	return func(yield func(site.File, error) bool) {
+		for f, err := range l.renderer.Site(ctx, l.manual, faults) {
+			if !yield(f, err) || err != nil {
+				return
+			}
+		}
+		if t := l.manual.History; t != nil {
+			data, err := export.Revisions(t, slices.Concat(t.Documents, t.Pages), l.manual.Config.Timezone)
+			yield(site.File{Path: "data/revisions.json", Content: data}, err)
+		}
+	}
 }
 
 // Preview makes the whole site in memory, whatever is wrong with the manual;
@@ -100,7 +144,7 @@ func Preview(ctx context.Context, o Options) ([]site.File, []diagnostic.Diagnost
 		return nil, nil, err
 	}
 	files := make([]site.File, 0, l.renderer.Count(l.manual))
-	for f, err := range l.renderer.Site(ctx, l.manual, l.diagnostics) {
+	for f, err := range l.site(ctx, l.diagnostics) {
 		if err != nil {
 			l.close()
 			return nil, nil, fmt.Errorf("render: %w", err)

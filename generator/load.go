@@ -8,7 +8,6 @@ import (
 	"path"
 	"path/filepath"
 	"runtime"
-	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -16,6 +15,7 @@ import (
 	"aims/generator/config"
 	"aims/generator/diagnostic"
 	"aims/generator/document"
+	"aims/generator/history"
 	"aims/generator/manual"
 	"aims/generator/render"
 	"aims/generator/source"
@@ -28,21 +28,35 @@ type loaded struct {
 	renderer    *render.Renderer
 	diagnostics []diagnostic.Diagnostic // sorted
 	tree        *source.Tree
+	repo        *repository // nil where no commit vouches for the manual
 }
 
 // close ends reading; attachments can't be opened any more.
-func (l *loaded) close() { l.tree.Close() }
+func (l *loaded) close() {
+	l.tree.Close()
+	if l.repo != nil {
+		l.repo.Close()
+	}
+}
 
 // load walks from the files to a checked manual. Faults of files are
 // diagnostics, and the rest is still read.
 func load(ctx context.Context, o Options, watch *stopwatch) (*loaded, error) {
-	tree, err := source.Open(o.Dir)
+	repo, err := openRepository(o)
 	if err != nil {
 		return nil, err
 	}
-	l := &loaded{tree: tree}
+	l := &loaded{repo: repo}
+	if o.Rev != "" {
+		l.tree, err = source.At(repo.Repository, repo.head)
+	} else {
+		l.tree, err = source.Open(o.Dir)
+	}
+	if err != nil {
+		return nil, err
+	}
 	if err := l.load(ctx, o, watch); err != nil {
-		tree.Close()
+		l.close()
 		return nil, err
 	}
 	return l, nil
@@ -63,13 +77,21 @@ func (l *loaded) load(ctx context.Context, o Options, watch *stopwatch) error {
 	}
 	diags = append(diags, found...)
 	in.Files = files
+	if l.repo != nil {
+		in.Incomplete = l.repo.incomplete
+	}
+	past := l.remember(ctx, in.Config, o)
 	parser := document.NewParser(in.Kinds, reserved(in.Standards), render.English.Body)
-	found, err = parse(ctx, parser, &in, o.Progress)
+	found, err = l.parse(ctx, parser, &in, o)
 	if err != nil {
 		return err
 	}
 	diags = append(diags, found...)
 	watch.lap(Reading)
+	if in.History, err = past(); err != nil {
+		return err
+	}
+	watch.lap(Remembering)
 	l.manual = manual.Assemble(in)
 	watch.lap(Linking)
 	diags = append(diags, check.Run(l.manual)...)
@@ -77,6 +99,26 @@ func (l *loaded) load(ctx context.Context, o Options, watch *stopwatch) error {
 	watch.lap(Checking)
 	l.renderer, err = render.New(render.Options{Templates: l.tree.FS("templates"), Themes: l.tree.FS("themes")})
 	return err
+}
+
+// remember begins to read the history and returns a func that waits for it.
+func (l *loaded) remember(ctx context.Context, c config.Config, o Options) func() (*history.Trails, error) {
+	if l.repo == nil {
+		return func() (*history.Trails, error) { return nil, nil }
+	}
+	type result struct {
+		trails *history.Trails
+		err    error
+	}
+	done := make(chan result, 1)
+	go func() {
+		t, err := l.repo.trails(ctx, c, o)
+		done <- result{t, err}
+	}()
+	return func() (*history.Trails, error) {
+		r := <-done
+		return r.trails, r.err
+	}
 }
 
 // configure reads aims.yaml and what hangs on it.
@@ -135,22 +177,35 @@ func reserved(standards []*standard.Standard) func(string) string {
 
 // parse reads every Markdown file, several at a time, and puts the documents
 // into in in the order of their paths.
-func parse(ctx context.Context, p *document.Parser, in *manual.Input, progress func(Progress)) ([]diagnostic.Diagnostic, error) {
+func (l *loaded) parse(ctx context.Context, p *document.Parser, in *manual.Input, o Options) ([]diagnostic.Diagnostic, error) {
 	var files []source.File
 	for _, f := range in.Files {
-		if ext := strings.ToLower(path.Ext(f.Path)); ext == ".md" || ext == ".markdown" {
+		if isMarkdown(f.Path) {
 			files = append(files, f)
 		}
 	}
 	docs := make([]*document.Document, len(files))
 	found := make([][]diagnostic.Diagnostic, len(files))
-	inParallel(ctx, len(files), ticker{progress, Reading, len(files)}, func(i int) { docs[i], found[i] = parseFile(p, files[i]) })
+	work := make([]manual.Work, len(files))
+	inParallel(ctx, len(files), ticker{o.Progress, Reading, len(files)}, func(i int) {
+		text, fault := readFile(files[i])
+		if fault != nil {
+			found[i] = fault
+			return
+		}
+		if l.repo != nil && o.Rev == "" {
+			work[i] = l.repo.work(files[i].Path, text)
+		}
+		docs[i], found[i] = p.Parse(files[i].Path, text)
+	})
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	var all []diagnostic.Diagnostic
+	in.Work = map[string]manual.Work{}
 	for i, d := range docs {
 		all = append(all, found[i]...)
+		in.Work[files[i].Path] = work[i]
 		if d == nil {
 			in.Unreadable[files[i].Path] = true
 			continue
@@ -180,7 +235,7 @@ func inParallel(ctx context.Context, n int, t ticker, do func(i int)) {
 	wg.Wait()
 }
 
-func parseFile(p *document.Parser, f source.File) (*document.Document, []diagnostic.Diagnostic) {
+func readFile(f source.File) ([]byte, []diagnostic.Diagnostic) {
 	src, err := f.Read(document.MaxSize)
 	at := diagnostic.Position{File: f.Path}
 	switch {
@@ -189,23 +244,24 @@ func parseFile(p *document.Parser, f source.File) (*document.Document, []diagnos
 	case err != nil:
 		return nil, []diagnostic.Diagnostic{{Rule: source.RuleUnreadable, Position: at, Message: "the file can't be read: " + source.Reason(err).Error(), Hint: "let the user who runs aims read it"}}
 	}
-	return p.Parse(f.Path, src)
+	return src, nil
 }
 
 // excerpts gives sorted diagnostics the line that they stand on. Only files
 // that have any are read again, one at a time.
 func (l *loaded) excerpts(diags []diagnostic.Diagnostic) []diagnostic.Diagnostic {
-	file, text := "", []byte(nil)
+	file, lines := "", diagnostic.NewLines(nil)
 	for i := range diags {
 		d := &diags[i]
-		if d.Excerpt != "" || d.Line == 0 {
+		if d.Line == 0 {
 			continue
 		}
 		if d.File != file {
 			file = d.File
-			text, _ = l.tree.ReadFile(file)
+			src, _ := l.tree.ReadFile(file)
+			lines = diagnostic.NewLines(src)
 		}
-		d.Excerpt = strings.TrimPrefix(diagnostic.Line(text, d.Line), "\uFEFF")
+		lines.Quote(d)
 	}
 	return diags
 }

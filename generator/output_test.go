@@ -52,7 +52,7 @@ func TestOutputInsideContent(t *testing.T) {
 	dir := folder(t, files{
 		"aims.yaml": "content: .\noutput: out\nexclude: [drafts]\n",
 		"README.md": "# Home\n\n[readme](sub/x.md) [old](out/notes.md) [d](drafts/d.md)\n", "sub/x.md": "# X\n", "drafts/d.md": "# D\n",
-		"node_modules/m/x.md": "# M\n", ".git/x.md": "# G\n", ".gitignore": "ignored.md\n", "ignored.md": "# I\n",
+		"node_modules/m/x.md": "# M\n", "sub/.git/x.md": "# G\n", ".gitignore": "ignored.md\n", "ignored.md": "# I\n",
 	})
 	for range 2 {
 		r := publish(t, generator.Options{Dir: dir})

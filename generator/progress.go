@@ -19,10 +19,11 @@ type Stage string
 
 // The stages that take time.
 const (
-	Reading    Stage = "read"    // list, read and parse the files
-	Linking    Stage = "link"    // assemble the manual
-	Checking   Stage = "check"   // run the rules
-	Publishing Stage = "publish" // render pages and write them
+	Reading     Stage = "read"    // list, read and parse the files
+	Remembering Stage = "history" // read the commits and texts of the past
+	Linking     Stage = "link"    // assemble the manual
+	Checking    Stage = "check"   // run the rules
+	Publishing  Stage = "publish" // render pages and write them
 )
 
 // ticker reports every hundredth step of a stage.

@@ -30,7 +30,7 @@ func TestTimingsAndProgress(t *testing.T) {
 			last[p.Stage] = p.Done
 		},
 	})
-	want := []generator.Timing{{Stage: generator.Reading, Took: time.Second}, {Stage: generator.Linking, Took: time.Second}, {Stage: generator.Checking, Took: time.Second}, {Stage: generator.Publishing, Took: time.Second}}
+	want := []generator.Timing{{Stage: generator.Reading, Took: time.Second}, {Stage: generator.Remembering, Took: time.Second}, {Stage: generator.Linking, Took: time.Second}, {Stage: generator.Checking, Took: time.Second}, {Stage: generator.Publishing, Took: time.Second}}
 	if !slices.Equal(r.Timings, want) {
 		t.Errorf("timings %v", r.Timings)
 	}

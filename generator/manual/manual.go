@@ -14,6 +14,7 @@ import (
 
 	"aims/generator/config"
 	"aims/generator/document"
+	"aims/generator/history"
 	"aims/generator/source"
 	"aims/generator/standard"
 )
@@ -26,6 +27,9 @@ type Input struct {
 	Documents  []*document.Document // in the order of their paths
 	Files      []source.File        // every file below the content folder
 	Unreadable map[string]bool      // paths of Markdown files that no document could be made of
+	History    *history.Trails      // nil when nothing is known of it
+	Incomplete string               // what is missing of the history, in words
+	Work       map[string]Work      // of paths whose text no commit vouches for
 }
 
 // Manual is the whole manual, resolved.
@@ -40,6 +44,9 @@ type Manual struct {
 	Redirects   []Redirect   // in the order of addresses
 	Clashes     []Clash      // in the order of paths
 	Root        *Folder      // the content folder
+	History     *history.Trails
+	Gone        []*history.Trail // documents that are not there any more, in the order of ids
+	Incomplete  string           // what is missing of the history, in words; "" for nothing
 	index       index
 	nearest     nearest
 }
@@ -52,7 +59,19 @@ type Entry struct {
 	Fields    []Linked // references in the frontmatter, in the order of the file's keys
 	Backlinks []*Entry // who refers to it, each once, in the natural order of addresses
 	Folder    *Folder
+	Trail     *history.Trail // nil when no commit has the document
+	Work      Work
 }
+
+// Work says how the text in hand stands to the built commit.
+type Work int
+
+// The ways in which it can stand.
+const (
+	Committed Work = iota // the commit holds this text, or nothing is known of commits
+	Changed               // the commit holds another text
+	Untracked             // the commit has no such file
+)
 
 // Linked is a reference that a frontmatter key makes.
 type Linked struct {
@@ -101,9 +120,10 @@ const (
 // Assemble puts the manual together. A document that can't have its address is
 // among the clashes alone, and links to it lead nowhere.
 func Assemble(in Input) *Manual {
-	m := &Manual{Config: in.Config, Kinds: in.Kinds, Standards: in.Standards, index: newIndex(in)}
+	m := &Manual{Config: in.Config, Kinds: in.Kinds, Standards: in.Standards, History: in.History, Incomplete: in.Incomplete, index: newIndex(in)}
 	m.nearest = newNearest(m)
 	m.place(in)
+	m.remember(in)
 	m.alias()
 	entries := m.Entries()
 	for _, e := range entries {
@@ -179,6 +199,43 @@ func (m *Manual) clash(e *Entry, other owner) {
 	}
 	m.Clashes = append(m.Clashes, c)
 	m.index.unreadable[e.Path] = true
+}
+
+// remember gives the entries their trails, and the documents that are gone
+// their addresses.
+func (m *Manual) remember(in Input) {
+	if in.History == nil {
+		return
+	}
+	for _, e := range m.Entries() {
+		e.Work = in.Work[e.Path]
+		if e.Controlled() {
+			e.Trail = in.History.Document(e.ID.Value)
+		} else if t := in.History.Path(e.Path); t != nil && t.ID == "" {
+			e.Trail = t
+		}
+	}
+	for _, t := range in.History.Documents {
+		if m.index.ids[strings.ToLower(t.ID)] == nil && t.Gone >= 0 {
+			if _, free := m.index.addresses.claim("documents/"+t.ID+".html", owner{}); free {
+				m.Gone = append(m.Gone, t)
+			}
+		}
+	}
+}
+
+// PageAddress is the path of a plain page's file as the site has it.
+func (m *Manual) PageAddress(p string) string { return withoutExt(m.Within(p)) + ".html" }
+
+// Uncommitted counts the documents and pages whose text no commit vouches for.
+func (m *Manual) Uncommitted() int {
+	n := 0
+	for _, e := range m.Entries() {
+		if e.Work != Committed {
+			n++
+		}
+	}
+	return n
 }
 
 // overviewPath is the file whose text the overview shows: the content folder's

@@ -26,7 +26,7 @@ func (b *build) document(e *manual.Entry) (site.File, error) {
 		State: b.state(e), Version: e.Version.Value, Banner: b.banner(e),
 		Control: b.control(e, from), Fields: b.ownFields(e, from), Decisions: b.decisions(e, from),
 		Body: b.body(e, from), Addresses: b.addresses(e), Backlinks: b.backlinks(e, from),
-		Edit: b.edit(e), Path: e.Path,
+		Edit: b.edit(e), Path: e.Path, Commit: b.lastCommit(e), Uncommitted: b.uncommitted(e),
 	}
 	p.Contents, p.Faults = contents(e), b.faults[e.Path]
 	return b.execute(b.pages["document"], "layout", from, p)
@@ -41,6 +41,7 @@ func (b *build) plain(e *manual.Entry) (site.File, error) {
 	p := PlainPage{
 		Page:    b.page(e.Address, e.Title.Value, e.Summary.Value, "", tree),
 		TitleID: e.TitleAnchor, Body: b.body(e, e.Address), Backlinks: b.backlinks(e, e.Address), Edit: b.edit(e), Path: e.Path,
+		Past: b.pastFacts(e), Commit: b.lastCommit(e), Uncommitted: b.uncommitted(e),
 	}
 	p.Contents, p.Faults = contents(e), b.faults[e.Path]
 	return b.execute(b.pages["page"], "layout", e.Address, p)
@@ -97,6 +98,7 @@ func (b *build) control(e *manual.Entry, from string) []Fact {
 			facts = append(facts, Fact{Label: label, Values: values})
 		}
 	}
+	facts = append(facts, b.pastFacts(e)...)
 	add(w.Owner, Link{Title: b.role(e.Owner.Value)})
 	add(w.Approver, b.roles(e.Approver)...)
 	add(w.Date, day(e.Date))

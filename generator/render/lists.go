@@ -56,7 +56,7 @@ func (b *build) register(n int) (site.File, error) {
 	first := n * rowsPerPage
 	rows := b.listed[first:min(first+rowsPerPage, len(b.listed))]
 	p := RegisterPage{
-		Page: b.page(address, b.words.Register, "", b.words.Language, tree), Total: len(b.listed), First: first + 1,
+		Page: b.page(address, b.words.Register, "", b.words.Language, tree), Total: len(b.listed), First: first + 1, Past: b.m.History != nil,
 	}
 	for i, e := range rows {
 		p.Rows = append(p.Rows, b.row(e, address, first+i))
@@ -83,6 +83,11 @@ func (b *build) row(e *manual.Entry, from string, n int) RegisterRow {
 	if b.kindRows[e.Kind.Name] == n {
 		r.Anchor = "kind-" + e.Kind.Name
 	}
+	if e.Trail != nil && e.Trail.Last() != nil {
+		last := e.Trail.Last()
+		r.Revision = Link{Href: relative(from, b.trailAddress(e.Trail)), Title: numeral(last.Number)}
+		r.First, r.Last = b.landed(e.Trail.First()), b.landed(last)
+	}
 	for i, role := range e.Approver {
 		if i > 0 {
 			r.Approver += ", "
@@ -105,6 +110,11 @@ func (b *build) overview() (site.File, error) {
 	}
 	if b.m.Overview != nil {
 		p.Summary, p.Faults = b.m.Overview.Summary.Value, b.faults[b.m.Overview.Path]
+	}
+	if h := b.m.History; h == nil {
+		p.Unknown = b.words.Trail.Unknown
+	} else {
+		p.Uncommitted, p.Changes, p.AsOf = b.m.Uncommitted(), relative(address, changesAddress), b.stamp(h.Log.Commits[0].Committer)
 	}
 	for i := 0; i < len(b.listed); {
 		kind, end := b.listed[i].Kind, i

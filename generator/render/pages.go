@@ -91,6 +91,9 @@ type DocumentPage struct {
 	Backlinks []Link // documents and pages that refer to this one
 	Edit      string // address of the forge's editor; "" for none
 	Path      string // of the file, from the manual's root
+
+	Commit      CommitLink // of the newest revision; empty when none is known
+	Uncommitted string     // what the work tree has that no commit vouches for; "" for nothing
 }
 
 // Decision is one row of a statement of applicability.
@@ -113,6 +116,10 @@ type PlainPage struct {
 	Backlinks []Link
 	Edit      string
 	Path      string
+
+	Past        []Fact // what git proves of it
+	Commit      CommitLink
+	Uncommitted string
 }
 
 // OverviewPage is index.html.
@@ -124,6 +131,11 @@ type OverviewPage struct {
 	States    []StateCount  // over all documents, in the order of a document's life
 	Plain     int           // uncontrolled pages
 	Register  string        // href of the register
+
+	Unknown     string // why nothing is known of revisions; "" when it is
+	Uncommitted int    // documents and pages whose text no commit vouches for
+	Changes     string // href of the list of changes; "" when nothing is known
+	AsOf        Stamp  // when the built commit was recorded
 }
 
 // KindGroup is the documents of one kind.
@@ -149,6 +161,7 @@ type RegisterPage struct {
 	Rows    []RegisterRow // at most 500
 	Pages   []PageLink    // the register's pages; empty when there is one
 	Anchors []Link        // kinds, leading to their first row
+	Past    bool          // revisions are known
 }
 
 // PageLink leads to one page of a list that is split.
@@ -169,6 +182,8 @@ type RegisterRow struct {
 	Effective      string // YYYY-MM-DD as declared; may be empty
 	ReviewEvery    string
 	Classification string
+	Revision       Link  // leads to the trail; empty when none is known
+	First, Last    Stamp // when the first and the newest revision were recorded
 }
 
 // FaultsPage is faults.html, which only a build with --keep-going writes.

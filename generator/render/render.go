@@ -86,6 +86,8 @@ type build struct {
 	all       []diagnostic.Diagnostic
 	allFaults []Fault
 	faults    map[string][]Fault // by file
+	changed   []changed          // every numbered revision, newest first
+	parts     []changePart       // the pages that list them
 }
 
 func newBuild(r *Renderer, m *manual.Manual, faults []diagnostic.Diagnostic) *build {
@@ -95,6 +97,10 @@ func newBuild(r *Renderer, m *manual.Manual, faults []diagnostic.Diagnostic) *bu
 	}
 	b.listed, b.kindRows = listed(m)
 	b.gatherFaults()
+	if m.History != nil {
+		b.changed = b.allChanges()
+		b.parts = changeParts(b.changed)
+	}
 	b.trees.build = b
 	return b
 }
@@ -116,6 +122,7 @@ func (b *build) jobs() []job {
 	for _, e := range m.Pages {
 		list = append(list, func() (site.File, error) { return b.plain(e) })
 	}
+	list = append(list, b.pastJobs()...)
 	for _, to := range m.Redirects {
 		list = append(list, func() (site.File, error) { return b.redirection(to) })
 	}
@@ -170,5 +177,9 @@ func (b *build) redirection(to manual.Redirect) (site.File, error) {
 // Count is how many files Site yields for the manual, give or take the page of
 // faults.
 func (r *Renderer) Count(m *manual.Manual) int {
-	return 2 + registerPages(len(m.Documents)) + len(m.Documents) + len(m.Pages) + len(m.Redirects) + len(r.theme) + len(m.Attachments)
+	n := 2 + registerPages(len(m.Documents)) + len(m.Documents) + len(m.Pages) + len(m.Redirects) + len(r.theme) + len(m.Attachments)
+	if m.History != nil {
+		n += len(m.Documents) + len(m.Pages) + 2*len(m.Gone) + 1
+	}
+	return n
 }

@@ -20,16 +20,19 @@ type TrailWords struct {
 	Origin    string // which of it comes from git, and which from authors
 
 	// Parts of a row. A date always says who recorded it.
-	Recorded   string // before a date
-	RecordedBy string // before a name, where the date stands elsewhere
-	By         string // between date and name
-	Written    string // before the date of a commit inside a landing
-	WrittenBy  string // before the authors of a landing
-	Merged     string // before the commit of a merge
-	Direct     string // before a commit that is no merge
-	Typed      string // after a merge with text of its own
-	MovedTo    string // before a path
-	Declared   string // after version and status, and where authors name successors
+	Recorded      string // before a date
+	RecordedBy    string // before a name, where the date stands elsewhere
+	By            string // between date and name
+	Written       string // before the date of a commit inside a landing
+	WrittenBy     string // before the authors of a landing
+	Merged        string // before the commit of a merge
+	Direct        string // before a commit that is no merge
+	Typed         string // after a merge with text of its own
+	MovedTo       string // before a path
+	FirstRecorded string // label of the day of the first revision
+	LastRecorded  string // and of the newest
+	NoDate        string // where git's date can't be read
+	Declared      string // after version and status, and where authors name successors
 
 	// What a landing did, for TrailRow.Change and ChangeRow.Change.
 	Text       string
@@ -50,6 +53,14 @@ type TrailWords struct {
 	UntrackedNote   string // for TrailPage.Uncommitted: no commit has the file
 	Incomplete      string // before TrailPage.Incomplete
 	SupersededBy    string
+	Unknown         string // on the overview of a manual in no repository
+	AsOf            string // before the day of the built commit
+}
+
+// CountUncommitted is what stands after the number n of texts that no commit
+// vouches for.
+func (w *TrailWords) CountUncommitted(n int) string {
+	return oneOrMany(n, "text is not committed as it stands here", "texts are not committed as they stand here")
 }
 
 var englishTrail = TrailWords{
@@ -67,16 +78,19 @@ var englishTrail = TrailWords{
 	AsTable:   "The same figures as a table",
 	Origin:    "Rows, dates and people come from git; version labels, status and subjects are what the authors wrote.",
 
-	Recorded:   "recorded",
-	RecordedBy: "recorded by",
-	By:         "by",
-	Written:    "written",
-	WrittenBy:  "written by",
-	Merged:     "landed in merge",
-	Direct:     "committed directly as",
-	Typed:      "which changed the text itself",
-	MovedTo:    "moved to",
-	Declared:   "as declared",
+	Recorded:      "recorded",
+	RecordedBy:    "recorded by",
+	By:            "by",
+	Written:       "written",
+	WrittenBy:     "written by",
+	Merged:        "landed in merge",
+	Direct:        "committed directly as",
+	Typed:         "which changed the text itself",
+	MovedTo:       "moved to",
+	Declared:      "as declared",
+	FirstRecorded: "First recorded",
+	LastRecorded:  "Last recorded",
+	NoDate:        "on a date that can't be read",
 
 	Text:       "Text",
 	StatusOnly: "Status only",
@@ -95,6 +109,8 @@ var englishTrail = TrailWords{
 	UntrackedNote:   "No commit holds this file yet; nothing is known of who wrote it or when.",
 	Incomplete:      "Incomplete history",
 	SupersededBy:    "Superseded by",
+	Unknown:         "No commit of a git repository vouches for this manual, so nothing is known of its revisions.",
+	AsOf:            "As of",
 }
 
 // Since says how many revisions a document has and the days of the first and

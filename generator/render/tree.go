@@ -47,19 +47,31 @@ type folderTree struct {
 }
 
 // of returns the tree as the page of an entry shows it.
-func (t *trees) of(e *manual.Entry) (template.HTML, error) {
-	dir, _ := path.Split(e.Address)
-	key := treeKey{e.Folder, dir, e.Folder.Index() == e}
+func (t *trees) of(e *manual.Entry) (template.HTML, error) { return t.around(e, e.Address, true) }
+
+// beside returns the tree for a page at another address that tells of an entry,
+// such as its trail; nothing is marked. Without an entry it is that of no
+// folder.
+func (t *trees) beside(address string, e *manual.Entry) (template.HTML, error) {
+	if e == nil {
+		return t.top(address)
+	}
+	return t.around(e, address, false)
+}
+
+func (t *trees) around(e *manual.Entry, address string, mark bool) (template.HTML, error) {
+	dir, _ := path.Split(address)
+	key := treeKey{e.Folder, dir, mark && e.Folder.Index() == e}
 	f := new(folderTree)
 	if len(e.Folder.Entries) > 1 { // else no other page shares it
 		made, _ := t.made.LoadOrStore(key, f)
 		f = made.(*folderTree)
 	}
-	f.once.Do(func() { f.err = t.make(f, key, e.Address) })
+	f.once.Do(func() { f.err = t.make(f, key, address) })
 	if f.err != nil {
 		return "", f.err
 	}
-	return t.assemble(f, e)
+	return t.assemble(f, e, address, mark)
 }
 
 func (t *trees) make(f *folderTree, key treeKey, from string) error {
@@ -91,7 +103,7 @@ func pagesIn(f *manual.Folder) []*manual.Entry {
 }
 
 // assemble puts the entries into their slot, the page's own one marked.
-func (t *trees) assemble(f *folderTree, e *manual.Entry) (template.HTML, error) {
+func (t *trees) assemble(f *folderTree, e *manual.Entry, address string, mark bool) (template.HTML, error) {
 	current, listed := f.places[e]
 	if !listed {
 		current = -1
@@ -100,17 +112,17 @@ func (t *trees) assemble(f *folderTree, e *manual.Entry) (template.HTML, error) 
 	var s strings.Builder
 	s.WriteString(f.before)
 	for i := first; i < end; i++ {
-		if i != current {
+		if i != current || !mark {
 			s.WriteString(f.entries[i])
 			continue
 		}
-		marked, err := t.entry(TreeLink{t.entryLink(e.Address, e), true})
+		marked, err := t.entry(TreeLink{t.entryLink(address, e), true})
 		if err != nil {
 			return "", err
 		}
 		s.WriteString(marked)
 	}
-	rest, err := t.rest(f.list, first, end, e.Address)
+	rest, err := t.rest(f.list, first, end, address)
 	if err != nil {
 		return "", err
 	}
@@ -161,6 +173,9 @@ func (t *trees) whole(from, current string, folder *manual.Folder, index bool) (
 	}
 	add("index.html", t.words.Overview)
 	add(registerAddress(0), t.words.Register)
+	if t.m.History != nil {
+		add(changesAddress, t.words.Trail.Changes)
+	}
 	if len(t.all) > 0 {
 		add(faultsAddress, t.words.Faults)
 	}

@@ -55,6 +55,7 @@ type Words struct {
 	Withdrawn       string
 	Record          string // in place of the state of a record that declares none
 	AsDeclared      string
+	StatesDeclared  string // below counts and lists of states
 	DraftBanner     string
 	InReviewBanner  string
 	WithdrawnBanner string
@@ -147,6 +148,7 @@ var English = Words{
 	Withdrawn:       "Withdrawn",
 	Record:          "Record",
 	AsDeclared:      "as its author declares it",
+	StatesDeclared:  "States are as the authors declare them.",
 	DraftBanner:     "Draft. As its author declares it, this text is not approved yet.",
 	InReviewBanner:  "In review. As its author declares it, this text is not approved yet.",
 	WithdrawnBanner: "Withdrawn. As its author declares it, this text is no longer to be used.",
