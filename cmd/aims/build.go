@@ -21,7 +21,8 @@ manual has errors, and when anything goes wrong, it stays as it was.`,
 		Example: `  aims build
   aims build --output ../site      # publish somewhere else
   aims build --keep-going          # publish although there are errors, and show them
-  aims build -C manuals/ai         # build the manual of another folder`,
+  aims build -C manuals/ai         # build the manual of another folder
+  aims build --rev v1.2            # build the manual of a commit, not the files in hand`,
 		Args:              noArguments,
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -40,6 +41,7 @@ manual has errors, and when anything goes wrong, it stays as it was.`,
 	cmd.Flags().StringVarP(&o.Output, "output", "o", "", "publish into `DIR` (default: output of aims.yaml)")
 	_ = cmd.MarkFlagDirname("output") // The flag is there.
 	cmd.Flags().BoolVar(&o.KeepGoing, "keep-going", false, "publish what could be read although there are errors, and show every fault")
+	revisionFlags(cmd, &o)
 	cmd.Flags().BoolVar(&timings, "timings", false, "tell how long each stage took")
 	return cmd
 }

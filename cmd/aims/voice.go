@@ -215,3 +215,12 @@ func (p *progressLine) clear() {
 		p.shown = false
 	}
 }
+
+// noRevision says which revisions there are.
+func noRevision(id string, n, last int) error {
+	hint := "aims history " + id + " lists them"
+	if last == 0 {
+		return &generator.Refusal{Message: fmt.Sprintf("%s has no numbered revision", id), HintText: hint}
+	}
+	return &generator.Refusal{Message: fmt.Sprintf("%s has no revision %d; the newest is %d", id, n, last), HintText: hint}
+}

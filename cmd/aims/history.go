@@ -1,0 +1,88 @@
+package main
+
+import (
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"aims/generator"
+	"aims/generator/export"
+	"aims/generator/history"
+)
+
+func (a *app) history() *cobra.Command {
+	var o generator.Options
+	var asJSON, all bool
+	cmd := &cobra.Command{
+		Use:   "history [ID]",
+		Short: "show the revision trail of a document",
+		Long: `history shows every landing that changed a document, newest first: commits on
+the first-parent line of the built commit after which the text that carries the
+id is another than before. Rows without a number changed only its place or its
+white space, or left it as it was.
+
+Dates are when git says that a landing was recorded; version and status are what
+the text says. A plain page is named by its path from the manual's folder.`,
+		Example: `  aims history POL-001
+  aims history POL-001 --json
+  aims history --all --json > revisions.json
+  aims history POL-001 --rev v1.2     # as of a commit or tag`,
+		Args: func(_ *cobra.Command, args []string) error {
+			switch {
+			case len(args) > 1:
+				return misusef("history takes one id")
+			case all == (len(args) == 1):
+				return misusef("name one document, or all of them with --all")
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			dir, err := manualFolder(cmd)
+			if err != nil {
+				return err
+			}
+			o.Dir = dir
+			past, err := generator.History(cmd.Context(), o)
+			if err != nil {
+				return err
+			}
+			defer past.Close()
+			list := slices.Concat(past.Trails.Documents, past.Trails.Pages)
+			if !all {
+				t, err := past.Find(args[0])
+				if err != nil {
+					return err
+				}
+				list = []*history.Trail{t}
+			}
+			return a.runHistory(past, list, asJSON)
+		},
+	}
+	folderFlag(cmd)
+	revisionFlags(cmd, &o)
+	cmd.Flags().BoolVar(&asJSON, "json", false, "write the trail as data/revisions.json has it")
+	cmd.Flags().BoolVar(&all, "all", false, "show the trails of all documents and pages")
+	return cmd
+}
+
+func (a *app) runHistory(past *generator.Past, list []*history.Trail, asJSON bool) error {
+	if asJSON {
+		b, err := export.Revisions(past.Trails, list, past.Config.Timezone)
+		if err == nil {
+			_, err = a.stdout.Write(b)
+		}
+		return err
+	}
+	for i, t := range list {
+		if err := a.trail(past, t, i > 0); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// revisionFlags gives cmd the flags that choose a commit.
+func revisionFlags(cmd *cobra.Command, o *generator.Options) {
+	cmd.Flags().StringVar(&o.Rev, "rev", "", "read the commit that `REV` names (default: HEAD, and the files in hand)")
+	cmd.Flags().BoolVar(&o.AllowIncomplete, "allow-incomplete-history", false, "read what a shallow clone has, and say on every page that it isn't all")
+}
