@@ -109,14 +109,17 @@ const maxBuffer = 1 << 20
 // render writes the HTML of a tree. It is copied out of a buffer that is used
 // again, since all bodies are kept and their lengths can't be foreseen.
 func (m *markdown) render(src []byte, root ast.Node) Body {
-	buffer, _ := m.buffers.Get().([]byte)
-	w := &writer{html: buffer[:0]}
+	w, _ := m.buffers.Get().(*writer)
+	if w == nil {
+		w = new(writer)
+	}
+	w.html, w.cuts = w.html[:0], nil
 	if err := m.Renderer().Render(w, src, root); err != nil {
 		panic(err) // the writer returns no error, and the renderers none of their own
 	}
 	body := Body{HTML: printable(bytes.Clone(bytes.TrimRight(w.html, "\n"))), Cuts: w.cuts}
 	if cap(w.html) <= maxBuffer {
-		m.buffers.Put(w.html)
+		m.buffers.Put(w)
 	}
 	return body
 }

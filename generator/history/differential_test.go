@@ -233,7 +233,8 @@ func (s *stories) compare(t *testing.T, r *gittest.Repo, trails *history.Trails,
 //   - the text had no id, and on the line, since the commit landed, the path was
 //     empty for a while or held another id, one before a text that can't be read
 //     included;
-//   - the text had this id, but another file had it too.
+//   - the text had this id, but another file had it too, if only before it could
+//     not be read any more.
 func (s *stories) excused(c int, path, id string) bool {
 	for _, v := range s.texts(c, path) {
 		switch {
@@ -272,32 +273,41 @@ func (s *stories) since(c int, path string) (all []string) {
 }
 
 func (s *stories) left(c int, path, id string) bool {
-	held := ""
-	for i, l := range s.line {
-		v, there := s.trees[l][path]
-		if v.id != "?" {
-			held = v.id
-		}
-		if i >= s.landed[c] && (!there || held != "" && held != id) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(s.held(path)[s.landed[c]:], func(held string) bool { return held == "nothing" || held != "" && held != id })
 }
 
-// twice reports whether an id stood in two files, in the commit or on the line
-// since.
+// held is the id that the line had at a path, by landing. What can't be read
+// keeps the one before.
+func (s *stories) held(path string) (all []string) {
+	held := ""
+	for _, l := range s.line {
+		v, there := s.trees[l][path]
+		switch {
+		case !there:
+			held = "nothing"
+		case v.id != "?":
+			held = v.id
+		case held == "nothing":
+			held = ""
+		}
+		all = append(all, held)
+	}
+	return all
+}
+
+// twice reports whether an id stood in two files: in the commit, or on the line
+// just before it landed or since.
 func (s *stories) twice(c int, id string) bool {
-	for _, l := range append([]int{c}, s.line[s.landed[c]:]...) {
-		n := 0
-		for _, v := range s.trees[l] {
-			if v.id == id {
-				n++
+	inCommit, since := 0, map[int]int{}
+	for _, path := range paths {
+		if s.trees[c][path].id == id {
+			inCommit++
+		}
+		for i, held := range s.held(path)[max(s.landed[c]-1, 0):] {
+			if held == id {
+				since[i]++
 			}
 		}
-		if n > 1 {
-			return true
-		}
 	}
-	return false
+	return inCommit > 1 || slices.ContainsFunc(slices.Collect(maps.Values(since)), func(n int) bool { return n > 1 })
 }

@@ -34,6 +34,9 @@ func (s *landing) touched(c int, ch git.Change) (list []*Trail) {
 			list = append(list, s.owners(ch.Path, text)...)
 		}
 	}
+	if ch.New.IsZero() && len(s.log.Commits[c].Parents) > 1 {
+		list = append(list, s.standing(ch.Path)) // what the other parents had may have been of another document
+	}
 	return list
 }
 
@@ -68,11 +71,17 @@ func (s *landing) owners(path string, text git.Hash) (list []*Trail) {
 			return list
 		}
 	}
-	if here == nil {
-		here = &Trail{Path: path, Gone: -1}
-		s.pending[path] = here
+	return append(list, s.standing(path))
+}
+
+// standing is the document at a path, or what may become one.
+func (s *landing) standing(path string) *Trail {
+	t := s.here(path)
+	if t == nil {
+		t = &Trail{Path: path, Gone: -1}
+		s.pending[path] = t
 	}
-	return append(list, here)
+	return t
 }
 
 // here is the document at a path, after the landing or else before it, or what
