@@ -93,13 +93,21 @@ type predicate struct {
 type publicOptions struct {
 	KeepGoing       bool `json:"keepGoing"`
 	AllowIncomplete bool `json:"allowIncompleteHistory"`
+
+	// Published is the tip of the published branch, without whose landings
+	// revisions are provisional; null when the published branch itself is built.
+	Published *string `json:"published"`
 }
 
 func (o Options) predicate(l *loaded) predicate {
-	p := predicate{Version: Version, Tags: []string{}, WorkTree: o.Rev == "" && l.uncommitted(), Options: publicOptions{o.KeepGoing, o.AllowIncomplete}}
+	p := predicate{Version: Version, Tags: []string{}, WorkTree: o.Rev == "" && l.uncommitted(), Options: publicOptions{KeepGoing: o.KeepGoing, AllowIncomplete: o.AllowIncomplete}}
 	if l.repo != nil {
 		commit, tree := l.repo.head.String(), l.repo.tree.String()
 		p.Commit, p.Tree = &commit, &tree
+		if !l.repo.published.IsZero() {
+			published := l.repo.published.String()
+			p.Options.Published = &published
+		}
 	}
 	return p
 }

@@ -21,6 +21,7 @@ type repository struct {
 	tree       git.Hash
 	files      map[string]git.Hash // of the commit, below the manual's folder
 	incomplete string              // what is missing of the history, in words
+	published  git.Hash            // tip of the published branch, when another one is built
 }
 
 // openRepository opens the repository of the manual's folder as of rev, HEAD
@@ -57,6 +58,9 @@ func (r *repository) open(o Options) error {
 		return err
 	}
 	r.head = head.Commit
+	if o.Rev == "" {
+		r.published = r.publishedBeside(head)
+	}
 	commit, err := r.Commit(r.head)
 	if err != nil {
 		return err
@@ -78,12 +82,33 @@ func (r *repository) open(o Options) error {
 	return err
 }
 
+// publishedBeside is the tip of the published branch when HEAD is on another
+// one: the remote's, else main or master. It is zero when HEAD is detached, as
+// in most pipelines, or when no such branch is there.
+func (r *repository) publishedBeside(head git.Head) git.Hash {
+	switch head.Branch {
+	case "", "main", "master":
+		return git.Hash{}
+	}
+	for _, name := range []string{"origin/HEAD", "origin/main", "main", "origin/master", "master"} {
+		if tip, err := r.Resolve(name); err == nil {
+			if tip == head.Commit {
+				return git.Hash{}
+			}
+			return tip
+		}
+	}
+	return git.Hash{}
+}
+
 // trails reads the history of the manual's Markdown.
 func (r *repository) trails(ctx context.Context, c config.Config, o Options) (*history.Trails, error) {
 	t, err := history.Read(ctx, r.Repository, r.head, history.Options{
 		Content: c.Content,
 		Want:    func(p string) bool { return isMarkdown(p) && !c.Excluded(p) },
 		Walk:    git.WalkOptions{AllowIncomplete: o.AllowIncomplete},
+
+		Published: r.published,
 	})
 	if err != nil {
 		return nil, err

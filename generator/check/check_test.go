@@ -7,6 +7,7 @@ import (
 	"flag"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -26,7 +27,7 @@ var update = flag.Bool("update", false, "rewrite the goldens")
 // Each rule has a folder testdata/RULE: a manual trips/ that trips it, one
 // silent/ with which nothing is wrong, and the diagnostics printed of the first.
 // What can't be kept in git is made by the lines of a file "make": write NAME
-// TEXT (both quoted), link NAME TARGET, grow NAME BYTES, and deny NAME, which
+// TEXT (both quoted), git FOLDER ARGUMENTS, link NAME TARGET, grow NAME BYTES, and deny NAME, which
 // takes away the permission to read.
 func TestRules(t *testing.T) {
 	for _, r := range check.Rules {
@@ -90,6 +91,22 @@ func golden(t *testing.T, name string, got []byte) {
 	}
 }
 
+// commit runs git with a fixed author and clock.
+func commit(t *testing.T, dir string, args []string) {
+	t.Helper()
+	if _, err := exec.LookPath("git"); err != nil {
+		t.Skip("SKIPPED: no git on this machine")
+	}
+	cmd := exec.Command("git", args...)
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "GIT_CONFIG_GLOBAL="+os.DevNull, "GIT_CONFIG_SYSTEM="+os.DevNull,
+		"GIT_AUTHOR_NAME=Ada", "GIT_AUTHOR_EMAIL=ada@example.org", "GIT_AUTHOR_DATE=2026-01-05T09:00:00Z",
+		"GIT_COMMITTER_NAME=Ada", "GIT_COMMITTER_EMAIL=ada@example.org", "GIT_COMMITTER_DATE=2026-01-05T09:00:00Z")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("git %v: %v\n%s", args, err, out)
+	}
+}
+
 // prepare does what the file "make" of an example says.
 func prepare(t *testing.T, dir string) {
 	t.Helper()
@@ -104,6 +121,8 @@ func prepare(t *testing.T, dir string) {
 		switch command {
 		case "write":
 			write(t, filepath.Join(dir, unquote(t, name)), []byte(unquote(t, value)))
+		case "git":
+			commit(t, filepath.Join(dir, name), strings.Fields(value))
 		case "link":
 			try(t, os.Symlink(value, filepath.Join(dir, name)))
 		case "grow":

@@ -55,6 +55,7 @@ var Rules = []Rule{
 	{Name: "alias", About: "an alias that meets another page or leaves the site", Check: aliases},
 	{Name: "link-dead", About: "a link, image or reference that leads nowhere: an error in a controlled document, else a warning", Check: deadLinks},
 	{Name: "reference-dead", About: "a frontmatter value that names a document, clause or control that is not there, or a document of the wrong kind", Check: deadFields},
+	{Name: "back-merge", About: "the published branch merged into another one that took its place: what landed one by one is one landing now", Severity: diagnostic.Warning, Check: backMerges},
 	{Name: "role-unknown", About: "an owner, approver or audience that is no role of aims.yaml, which has roles", Check: unknownRoles},
 }
 

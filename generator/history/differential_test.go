@@ -217,7 +217,7 @@ func (s *stories) compare(t *testing.T, r *gittest.Repo, trails *history.Trails,
 			t.Fatal(err)
 		}
 		if !has[message] && !s.excused(c, path, trail.ID) {
-			t.Errorf("%s, now %q: the trail lacks commit %d, which had %q there; the line had %v since", path, trail.ID, c, s.texts(c, path), s.since(c, path))
+			t.Errorf("%s, now %q: the trail lacks commit %d, which had %q there; the line had %v since", path, trail.ID, c, s.texts(c, path), s.held(path)[s.landed[c]:])
 		}
 	}
 	if listed == 0 {
@@ -259,15 +259,6 @@ func (s *stories) texts(c int, path string) (all []version) {
 		if v, ok := s.trees[p][path]; ok {
 			all = append(all, v)
 		}
-	}
-	return all
-}
-
-// since is what the line held at a path since a commit landed.
-func (s *stories) since(c int, path string) (all []string) {
-	for _, l := range s.line[s.landed[c]:] {
-		v, there := s.trees[l][path]
-		all = append(all, map[bool]string{true: fmt.Sprintf("%q", v.id), false: "nothing"}[there])
 	}
 	return all
 }
