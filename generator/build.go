@@ -13,6 +13,7 @@ import (
 	"aims/generator/export"
 	"aims/generator/manual"
 	"aims/generator/site"
+	"aims/generator/source"
 )
 
 // Version is the version of aims. It is part of every site that aims makes.
@@ -118,9 +119,19 @@ func (l *loaded) uncommitted() bool {
 	if l.repo == nil || l.manual.Uncommitted() > 0 {
 		return true
 	}
-	const longest = 64 << 20 // a larger file counts as changed
+	var files []source.File
 	for _, a := range l.manual.Attachments {
-		if text, err := a.Read(longest); err != nil || l.repo.work(a.Path, text) != manual.Committed {
+		files = append(files, a.File)
+	}
+	for _, folder := range []string{"templates", "themes"} {
+		own, _, err := l.tree.List(folder, func(string) bool { return false })
+		if err == nil { // else there is no such folder
+			files = append(files, own...)
+		}
+	}
+	const longest = 64 << 20 // a larger file counts as changed
+	for _, f := range files {
+		if text, err := f.Read(longest); err != nil || l.repo.work(f.Path, text) != manual.Committed {
 			return true
 		}
 	}

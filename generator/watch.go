@@ -9,10 +9,14 @@ import (
 	"aims/generator/source"
 )
 
+// commits is what git appends to whenever HEAD moves (gitrepository-layout(5)).
+const commits = ".git/logs/HEAD"
+
 // Watched names what a preview of the manual in dir has to watch, as paths from
-// there: the content, what overrides templates and theme, and aims.yaml.
+// there: the content, what overrides templates and theme, aims.yaml, and the log of
+// commits.
 func Watched(dir string) []string {
-	return []string{filepath.FromSlash(configOf(dir).Content), "templates", "themes", config.Name}
+	return []string{filepath.FromSlash(configOf(dir).Content), "templates", "themes", config.Name, filepath.FromSlash(commits)}
 }
 
 // Unwatched returns a func that reports whether a change of the file or folder
