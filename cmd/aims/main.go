@@ -40,11 +40,16 @@ func main() {
 	os.Exit(a.run(ctx, os.Args[1:]))
 }
 
-// tune trades memory for time, which suits a program that ends soon. GOGC and
-// GOMEMLIMIT, when they are set, win.
+// tune trades memory for time, which suits a program that ends soon, until a
+// large manual would take too much of it. GOGC and GOMEMLIMIT, when they are
+// set, win.
 func tune() {
+	const generous = 900 << 20 // bytes
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(200)
+	}
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(generous)
 	}
 }
 
