@@ -37,12 +37,7 @@ the text says. A plain page is named by its path from the manual's folder.`,
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			dir, err := manualFolder(cmd)
-			if err != nil {
-				return err
-			}
-			o.Dir = dir
-			past, err := generator.History(cmd.Context(), o)
+			past, err := openPast(cmd, o)
 			if err != nil {
 				return err
 			}
@@ -79,6 +74,16 @@ func (a *app) runHistory(past *generator.Past, list []*history.Trail, asJSON boo
 		}
 	}
 	return nil
+}
+
+// openPast reads the history of the manual that cmd's flags name.
+func openPast(cmd *cobra.Command, o generator.Options) (*generator.Past, error) {
+	dir, err := manualFolder(cmd)
+	if err != nil {
+		return nil, err
+	}
+	o.Dir = dir
+	return generator.History(cmd.Context(), o)
 }
 
 // revisionFlags gives cmd the flags that choose a commit.

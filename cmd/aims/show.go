@@ -28,12 +28,7 @@ byte, frontmatter included. The numbers are those of aims history.`,
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			dir, err := manualFolder(cmd)
-			if err != nil {
-				return err
-			}
-			o.Dir = dir
-			past, err := generator.History(cmd.Context(), o)
+			past, err := openPast(cmd, o)
 			if err != nil {
 				return err
 			}

@@ -6,12 +6,12 @@ import (
 	"os"
 	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/term"
 
 	"aims/generator"
+	"aims/generator/diagnostic"
 	"aims/generator/history"
 )
 
@@ -22,11 +22,11 @@ func (a *app) trail(past *generator.Past, t *history.Trail, more bool) error {
 	if more {
 		fmt.Fprintln(w)
 	}
-	name := visible(strings.TrimSpace(t.ID + " " + t.Title))
+	name := diagnostic.Visible(strings.TrimSpace(t.ID + " " + t.Title))
 	fmt.Fprintf(w, "%s, %s\n", name, many(t.Revisions(), "revision"))
 	if t.Gone >= 0 {
 		c := past.Trails.Log.Commits[t.Gone]
-		fmt.Fprintf(w, "removed in %s, recorded %s by %s\n", c.Hash.String()[:7], c.Committer.When.Format("2006-01-02"), visible(past.Trails.People.Shown(history.Person{Name: c.Committer.Name, Email: c.Committer.Email}).Name))
+		fmt.Fprintf(w, "removed in %s, recorded %s by %s\n", c.Hash.String()[:7], c.Committer.When.Format("2006-01-02"), diagnostic.Visible(past.Trails.People.Shown(history.Person{Name: c.Committer.Name, Email: c.Committer.Email}).Name))
 	}
 	rows := [][]string{{"", "change", "recorded", "commit", "version", "status", "authors", "subject"}}
 	for _, r := range t.Rows {
@@ -58,7 +58,7 @@ func tableRow(past *generator.Past, r *history.Row) []string {
 	}
 	cells := []string{number, string(r.Change), day, landing.Hash.String()[:7], version, status, strings.Join(authors, ", "), history.Subject(landing.Message)}
 	for i := range cells {
-		cells[i] = visible(cells[i])
+		cells[i] = diagnostic.Visible(cells[i])
 	}
 	return cells
 }
@@ -114,14 +114,4 @@ func cut(s string, most int) string {
 		return s
 	}
 	return string([]rune(s)[:max(most-1, 0)]) + "…"
-}
-
-// visible is text of git's without what would steer a terminal.
-func visible(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
-			return '\uFFFD'
-		}
-		return r
-	}, strings.ToValidUTF8(s, "\uFFFD"))
 }

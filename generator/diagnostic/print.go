@@ -21,15 +21,15 @@ func Print(w io.Writer, ds []Diagnostic, colour bool) error {
 		if colour {
 			paint = paints[d.Severity]
 		}
-		fmt.Fprintf(b, "%s: %s: %s [%s]\n", visible(d.Position.String()), paint(d.Severity.String()), visible(d.Message), d.Rule)
+		fmt.Fprintf(b, "%s: %s: %s [%s]\n", Visible(d.Position.String()), paint(d.Severity.String()), Visible(d.Message), d.Rule)
 		if d.Excerpt != "" && d.Line > 0 {
 			printExcerpt(b, d, paint)
 		}
 		for _, r := range d.Related {
-			fmt.Fprintf(b, "  %s: %s\n", visible(r.Position.String()), visible(r.Message))
+			fmt.Fprintf(b, "  %s: %s\n", Visible(r.Position.String()), Visible(r.Message))
 		}
 		if d.Hint != "" {
-			fmt.Fprintf(b, "  hint: %s\n", visible(d.Hint))
+			fmt.Fprintf(b, "  hint: %s\n", Visible(d.Hint))
 		}
 	}
 	return b.Flush()
@@ -104,7 +104,7 @@ func glyphsOf(s string) []glyph {
 		case r == '\t':
 			g = glyph{"    ", 4}
 		case hidden(r):
-			g.text = visible(g.text)
+			g.text = Visible(g.text)
 			g.cells = len(g.text)
 		case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
 			g.cells = 0
@@ -142,8 +142,8 @@ func hidden(r rune) bool {
 	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp)
 }
 
-// visible writes hidden characters as <U+202E>.
-func visible(s string) string {
+// Visible writes characters that steer a terminal or hide in a text as <U+202E>.
+func Visible(s string) string {
 	if !strings.ContainsFunc(s, hidden) {
 		return s
 	}
