@@ -28,6 +28,8 @@ type Options struct {
 
 	AllowIncomplete bool // read what a shallow or partial clone has of the history
 
+	Memory *Memory // what an earlier build of the manual left, and where this one leaves it; may be nil
+
 	Progress func(Progress)   // called now and then, from one goroutine at a time; may be nil
 	Now      func() time.Time // for Result.Timings; nil measures nothing
 }

@@ -78,7 +78,7 @@ func (l *loaded) load(ctx context.Context, o Options, watch *stopwatch) error {
 	diags = append(diags, found...)
 	in.Files = files
 	if l.repo != nil {
-		in.Incomplete = l.repo.incomplete
+		in.Incomplete, in.Altered, in.Prefix = l.repo.incomplete, l.repo.altered, l.repo.Prefix()
 	}
 	past := l.remember(ctx, in.Config, o)
 	parser := document.NewParser(in.Kinds, reserved(in.Standards), render.English.Body)
@@ -112,7 +112,7 @@ func (l *loaded) remember(ctx context.Context, c config.Config, o Options) func(
 	}
 	done := make(chan result, 1)
 	go func() {
-		t, err := l.repo.trails(ctx, c, o)
+		t, err := o.Memory.recall(l.repo, c, func() (*history.Trails, error) { return l.repo.trails(ctx, c, o) })
 		done <- result{t, err}
 	}()
 	return func() (*history.Trails, error) {

@@ -21,7 +21,8 @@ type repository struct {
 	tree       git.Hash
 	files      map[string]git.Hash // of the commit, below the manual's folder
 	incomplete string              // what is missing of the history, in words
-	published  git.Hash            // tip of the published branch, when another one is built
+	altered    manual.Altered
+	published  git.Hash // tip of the published branch, when another one is built
 }
 
 // openRepository opens the repository of the manual's folder as of rev, HEAD
@@ -76,10 +77,24 @@ func (r *repository) open(o Options) error {
 		}
 	}
 	missing, err := r.Incomplete()
-	if err == nil && missing.Shallow && o.AllowIncomplete {
-		r.incomplete = "this clone is shallow, so older revisions are missing and the numbers of the others are too small"
+	r.altered = manual.Altered{Grafts: missing.Grafts, Replaced: missing.Replace}
+	if o.AllowIncomplete {
+		r.incomplete = lacks(missing)
 	}
 	return err
+}
+
+// lacks says what a clone doesn't hold of the history; "" for nothing.
+func lacks(missing git.Incomplete) string {
+	switch {
+	case missing.Shallow && missing.Partial:
+		return "this clone is shallow and partial, so older revisions and texts are missing and the numbers of the others are too small"
+	case missing.Shallow:
+		return "this clone is shallow, so older revisions are missing and the numbers of the others are too small"
+	case missing.Partial:
+		return "this clone is partial, so what older revisions said of themselves may be missing, and the numbers may be wrong"
+	}
+	return ""
 }
 
 // publishedBeside is the tip of the published branch when HEAD is on another

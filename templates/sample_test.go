@@ -66,7 +66,7 @@ func (s sample) page() render.Page {
 		Title: s.text, Summary: s.text, Root: "../", URL: "https://manual.example.org/x.html",
 		Tree:     template.HTML(`<ul><li></li></ul>`),
 		Contents: []render.Heading{{Level: 2, ID: "author-heading", Text: s.text}},
-		Faults:   []render.Fault{fault},
+		Faults:   []render.Fault{fault}, Incomplete: s.text,
 	}
 }
 

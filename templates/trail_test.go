@@ -34,7 +34,7 @@ func (s sample) trails() map[string]any {
 	return map[string]any{
 		"history.html": render.TrailPage{
 			Page: page, Document: s.link, Path: s.text, Gone: &gone, Revisions: 2, First: when, Last: when,
-			Provisional: true, Uncommitted: s.text, Incomplete: s.text, Rows: []render.TrailRow{numbered, quiet, first},
+			Provisional: true, Uncommitted: s.text, Rows: []render.TrailRow{numbered, quiet, first},
 			Chart: render.Chart{
 				Title: s.text, Bars: []render.Bar{{X: "0.5", Y: "12", Width: "7.3", Height: "12"}},
 				Table: []render.ChartRow{{Period: "2025", Count: 1}, {Period: "2026", Count: 1}},
@@ -202,6 +202,7 @@ func TestWarningsOfATrail(t *testing.T) {
 	} {
 		t.Run(want, func(t *testing.T) {
 			p := render.TrailPage{Page: full.Page, Document: full.Document}
+			p.Incomplete = ""
 			set(&p)
 			var banners, printed string
 			for n := range parse(t, trailPage(t, "history.html", p)).Descendants() {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"errors"
 	"flag"
@@ -40,7 +41,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"status": status, "confined": confined, "checksum": checksum, "write": write, "lock": lock, "mount": mount,
+			"status": status, "confined": confined, "checksum": checksum, "write": write, "lock": lock, "mount": mount, "marked": marked,
 		},
 		Condition: func(name string) (bool, error) {
 			switch name {
@@ -87,6 +88,31 @@ func confined(ts *testscript.TestScript, neg bool, args []string) {
 		args = slices.Concat(args[:1], []string{"setpriv"}, withoutRights, args[1:])
 	}
 	status(ts, neg, args)
+}
+
+// marked DIR TEXT asks for the text on every page of a site; a redirect is none.
+func marked(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: marked DIR TEXT")
+	}
+	pages := 0
+	err := filepath.WalkDir(ts.MkAbs(args[0]), func(p string, d fs.DirEntry, err error) error {
+		if err != nil || filepath.Ext(p) != ".html" {
+			return err
+		}
+		text, err := os.ReadFile(p)
+		if err != nil || bytes.Contains(text, []byte(`http-equiv="refresh"`)) {
+			return err
+		}
+		if pages++; !bytes.Contains(text, []byte(args[1])) {
+			ts.Fatalf("%s has no %q", p, args[1])
+		}
+		return nil
+	})
+	ts.Check(err)
+	if pages == 0 {
+		ts.Fatalf("%s has no page", args[0])
+	}
 }
 
 // checksum DIR FILE writes a line for everything in DIR into FILE: the SHA-256

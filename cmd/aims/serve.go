@@ -58,11 +58,12 @@ func (a *app) runServe(ctx context.Context, dir, address string) error {
 		return notListening(address, err)
 	}
 	beyond := !onlyThisMachine(host)
+	var memory generator.Memory
 	server := preview.New(preview.Options{
 		Root:    dir,
 		AnyHost: beyond,
 		Build: func(ctx context.Context) (preview.Site, error) {
-			files, found, err := generator.Preview(ctx, generator.Options{Dir: dir})
+			files, found, err := generator.Preview(ctx, generator.Options{Dir: dir, Memory: &memory})
 			return preview.Site{Files: files, Diagnostics: found}, err
 		},
 		Watch:  func() []string { return generator.Watched(dir) },

@@ -56,6 +56,8 @@ var Rules = []Rule{
 	{Name: "link-dead", About: "a link, image or reference that leads nowhere: an error in a controlled document, else a warning", Check: deadLinks},
 	{Name: "reference-dead", About: "a frontmatter value that names a document, clause or control that is not there, or a document of the wrong kind", Check: deadFields},
 	{Name: "back-merge", About: "the published branch merged into another one that took its place: what landed one by one is one landing now", Severity: diagnostic.Warning, Check: backMerges},
+	{Name: "graft", About: "a commit that git shows with other parents than it was recorded with", Severity: diagnostic.Warning, Check: grafts},
+	{Name: "replace-ref", About: "an object that git shows another one in the place of", Severity: diagnostic.Warning, Check: replaceRefs},
 	{Name: "role-unknown", About: "an owner, approver or audience that is no role of aims.yaml, which has roles", Check: unknownRoles},
 }
 

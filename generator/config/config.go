@@ -90,7 +90,7 @@ type Review struct {
 	Warn Interval // how long before its day a review counts as due; never a date
 }
 
-// Links are addresses outside the site; {path} and {commit} stand for those of
+// Links are addresses outside the site; {path} (from the top of the repository) and {commit} stand for those of
 // the file that is linked. Empty: no such link.
 type Links struct {
 	Edit   string // where the file is edited

@@ -19,6 +19,7 @@ type Facts struct {
 	Controlled bool   // the frontmatter has a kind and an id
 	Readable   bool   // the frontmatter can be read; true where there is none
 	Empty      bool   // there is no text at all
+	Missing    bool   // the text isn't in the repository
 	Kind       string // as typed
 	ID         string
 	Title      string
@@ -59,6 +60,12 @@ func FactsOf(src []byte) *Facts {
 	f.Unreviewed = normal(text.front.data, reviewedOn(root, text.front.data))
 	f.read(root)
 	return f
+}
+
+// UnknownFacts stand for a text that isn't there. name tells it from others.
+func UnknownFacts(name []byte) *Facts {
+	d := Digest(sha256.Sum256(name))
+	return &Facts{Missing: true, Normal: d, Body: d}
 }
 
 // frontRoot is the tree of the frontmatter, or nil where it holds no keys.

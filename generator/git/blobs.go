@@ -11,7 +11,7 @@ func (r *Repository) Blob(h Hash) ([]byte, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	text, err := r.objects.read(kindBlob, h)
-	return slices.Clone(text), err
+	return slices.Clone(text), r.explain(err)
 }
 
 // Has reports whether the repository holds an object, unread.

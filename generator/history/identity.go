@@ -106,7 +106,9 @@ func (s *landing) controlled(id, path string) *Trail {
 	for _, page := range []*Trail{s.before[path].trail, s.pending[path]} {
 		if page != nil && page.ID == "" {
 			for _, r := range page.Rows {
-				r.Change = Before
+				if r.Facts == nil || !r.Facts.Missing {
+					r.Change = Before
+				}
 			}
 			t.Rows, page.Rows = merged(page.Rows, t.Rows), nil
 		}

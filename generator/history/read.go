@@ -23,6 +23,7 @@ type Options struct {
 type source interface {
 	Prefix() string
 	Walk(ctx context.Context, head git.Hash, o git.WalkOptions) (*git.Log, error)
+	Has(h git.Hash) bool
 	Blobs(ctx context.Context, hs []git.Hash, f func(i int, text []byte) error) error
 	Commit(h git.Hash) (*git.Commit, error)
 }
@@ -40,7 +41,7 @@ func read(ctx context.Context, repo source, head git.Hash, o Options) (*Trails, 
 	if err != nil {
 		return nil, fmt.Errorf("read the history: %w", err)
 	}
-	facts, err := readFacts(ctx, repo, log)
+	facts, err := readFacts(ctx, repo, log, o.Walk.AllowIncomplete)
 	if err != nil {
 		return nil, fmt.Errorf("read the texts of the history: %w", err)
 	}
@@ -59,17 +60,23 @@ func read(ctx context.Context, repo source, head git.Hash, o Options) (*Trails, 
 
 func below(folder, p string) bool { return folder == "." || strings.HasPrefix(p, folder+"/") }
 
-// readFacts takes the facts of every text that a commit brought or took.
-func readFacts(ctx context.Context, repo source, log *git.Log) (map[git.Hash]*document.Facts, error) {
+// readFacts takes the facts of every text that a commit brought or took. Where
+// texts may be missing, one that is keeps the identity of its path and equals
+// no other.
+func readFacts(ctx context.Context, repo source, log *git.Log, mayLack bool) (map[git.Hash]*document.Facts, error) {
 	facts := map[git.Hash]*document.Facts{}
 	var blobs []git.Hash
 	for _, c := range log.Commits {
 		for _, ch := range c.Changes {
 			for _, h := range [2]git.Hash{ch.New, ch.Old} {
-				if _, seen := facts[h]; !seen && !h.IsZero() {
-					facts[h] = nil
-					blobs = append(blobs, h)
+				if _, seen := facts[h]; seen || h.IsZero() {
+					continue
 				}
+				if facts[h] = nil; mayLack && !repo.Has(h) {
+					facts[h] = document.UnknownFacts(h[:])
+					continue
+				}
+				blobs = append(blobs, h)
 			}
 		}
 	}

@@ -14,6 +14,7 @@ import (
 
 	"aims/generator/config"
 	"aims/generator/document"
+	"aims/generator/git"
 	"aims/generator/history"
 	"aims/generator/source"
 	"aims/generator/standard"
@@ -29,6 +30,8 @@ type Input struct {
 	Unreadable map[string]bool      // paths of Markdown files that no document could be made of
 	History    *history.Trails      // nil when nothing is known of it
 	Incomplete string               // what is missing of the history, in words
+	Altered    Altered              // what git would show otherwise than it was recorded
+	Prefix     string               // of the manual's folder in its repository; "" at the top, else it ends in a slash
 	Work       map[string]Work      // of paths whose text no commit vouches for
 }
 
@@ -47,8 +50,17 @@ type Manual struct {
 	History     *history.Trails
 	Gone        []*history.Trail // documents that are not there any more, in the order of ids
 	Incomplete  string           // what is missing of the history, in words; "" for nothing
+	Altered     Altered
+	Prefix      string // of the manual's folder in its repository; "" at the top, else it ends in a slash
 	index       index
 	nearest     nearest
+}
+
+// Altered are the commits and objects for which git would show something else
+// than was recorded. What was recorded is what counts here.
+type Altered struct {
+	Grafts   []git.Hash // commits given other parents by a file of grafts
+	Replaced []git.Hash // objects that git replace put others in the place of
 }
 
 // Entry is a document with its place in the manual.
@@ -120,7 +132,7 @@ const (
 // Assemble puts the manual together. A document that can't have its address is
 // among the clashes alone, and links to it lead nowhere.
 func Assemble(in Input) *Manual {
-	m := &Manual{Config: in.Config, Kinds: in.Kinds, Standards: in.Standards, History: in.History, Incomplete: in.Incomplete, index: newIndex(in)}
+	m := &Manual{Config: in.Config, Kinds: in.Kinds, Standards: in.Standards, History: in.History, Incomplete: in.Incomplete, Altered: in.Altered, Prefix: in.Prefix, index: newIndex(in)}
 	m.nearest = newNearest(m)
 	m.place(in)
 	m.remember(in)

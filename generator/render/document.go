@@ -258,7 +258,7 @@ func (b *build) edit(e *manual.Entry) string {
 	if b.m.Config.Links.Edit == "" {
 		return ""
 	}
-	return strings.ReplaceAll(b.m.Config.Links.Edit, "{path}", escapePath(e.Path))
+	return strings.ReplaceAll(b.m.Config.Links.Edit, "{path}", escapePath(b.m.Prefix+e.Path))
 }
 
 // inWords is a name of the manual's format, such as in-progress, in words.

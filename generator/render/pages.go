@@ -5,17 +5,18 @@ import "html/template"
 // Page is what every page has around its own content. Every href in it and in
 // the structs below is relative to the page's own address and percent-encoded.
 type Page struct {
-	Words    *Words
-	Language string // BCP 47, of the text; the interface is English
-	Manual   Name
-	Title    string        // of the page, plain text; never empty
-	Summary  string        // for <meta name="description">; may be empty
-	Root     string        // from this page to the site's root: "", "../", "../../"
-	URL      string        // canonical address; "" when aims.yaml has no url
-	Tree     template.HTML // the manual's tree with this page marked, made from tree.html
-	Contents []Heading     // headings of this page for "On this page"; may be empty
-	Faults   []Fault       // what `check` says about this page's file; only with --keep-going
-	Base     string        // of 404.html alone: the path from which its links are read
+	Words      *Words
+	Language   string // BCP 47, of the text; the interface is English
+	Manual     Name
+	Title      string        // of the page, plain text; never empty
+	Summary    string        // for <meta name="description">; may be empty
+	Root       string        // from this page to the site's root: "", "../", "../../"
+	URL        string        // canonical address; "" when aims.yaml has no url
+	Tree       template.HTML // the manual's tree with this page marked, made from tree.html
+	Contents   []Heading     // headings of this page for "On this page"; may be empty
+	Faults     []Fault       // what `check` says about this page's file; only with --keep-going
+	Incomplete string        // what is missing of the history; "" for nothing
+	Base       string        // of 404.html alone: the path from which its links are read
 }
 
 // Name is what the manual is called and whose it is.

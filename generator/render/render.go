@@ -142,7 +142,7 @@ func (b *build) page(address, title, summary, language string, tree template.HTM
 	}
 	p := Page{
 		Words: b.words, Language: language, Manual: b.name, Title: title, Summary: summary,
-		Root: root(address), Tree: tree,
+		Root: root(address), Tree: tree, Incomplete: b.m.Incomplete,
 	}
 	if b.m.Config.URL != "" {
 		p.URL = strings.TrimSuffix(b.m.Config.URL, "/") + "/" + escapePath(address)

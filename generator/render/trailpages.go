@@ -24,7 +24,6 @@ type TrailPage struct {
 	First, Last Stamp  // when the first and the newest revision were recorded
 	Provisional bool   // the numbers may change until the branch is merged
 	Uncommitted string // what the work tree has that no commit vouches for; "" for nothing
-	Incomplete  string // what is missing of the history; "" for nothing
 	Chart       Chart
 	Rows        []TrailRow // newest first
 }

@@ -52,7 +52,7 @@ func (b *build) trail(t *history.Trail, e *manual.Entry) (site.File, error) {
 	w := b.words.Trail
 	p := TrailPage{
 		Page: b.page(address, w.Title, "", b.words.Language, tree), Document: Link{ID: t.ID, Title: clean(t.Title)}, Path: clean(t.Path),
-		Revisions: t.Revisions(), Incomplete: b.m.Incomplete, Chart: b.chart(t),
+		Revisions: t.Revisions(), Chart: b.chart(t),
 	}
 	if e != nil {
 		p.Document, p.Path = b.entryLink(address, e), e.Path
@@ -235,7 +235,7 @@ func (b *build) commitLink(h git.Hash, path string) CommitLink {
 	if source == "" || path == "" {
 		return l
 	}
-	l.Href = strings.NewReplacer("{commit}", full, "{path}", escapePath(path)).Replace(source)
+	l.Href = strings.NewReplacer("{commit}", full, "{path}", escapePath(b.m.Prefix+path)).Replace(source)
 	return l
 }
 

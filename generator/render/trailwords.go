@@ -51,7 +51,7 @@ type TrailWords struct {
 	Uncommitted     string // before TrailPage.Uncommitted
 	ChangedNote     string // for TrailPage.Uncommitted: the file differs from its last commit
 	UntrackedNote   string // for TrailPage.Uncommitted: no commit has the file
-	Incomplete      string // before TrailPage.Incomplete
+	Incomplete      string // before Page.Incomplete
 	SupersededBy    string
 	Unknown         string // on the overview of a manual in no repository
 	AsOf            string // before the day of the built commit
