@@ -30,7 +30,7 @@ type repository struct {
 // no repository, or in one without a commit.
 func openRepository(o Options) (*repository, error) {
 	repo, err := git.Open(o.Dir)
-	if errors.Is(err, git.ErrNone) && o.Rev == "" {
+	if o.Rev == "" && (errors.Is(err, git.ErrNone) || errors.Is(err, git.ErrUnborn)) {
 		return nil, nil
 	}
 	if errors.Is(err, git.ErrNone) {
