@@ -6,16 +6,18 @@
 //	source    the files of a work tree, as one Tree
 //	config    aims.yaml -> Config
 //	document  one file -> one Document
-//	manual    documents -> Manual: ids, links, backlinks, folders
+//	history   commits -> trails: which landings made each document what it is
+//	evidence  trails, rules and keys of then -> who approved what, what is in force
+//	manual    documents + trails -> Manual: ids, links, backlinks, folders
 //	check     Manual -> diagnostics
 //	render    Manual -> pages, one after another
 //	site      pages -> a folder: whole or not at all
 //
 // A package imports only packages of a lower rank; imports_test.go holds the
 // ranks and says so when one is broken. Below the stages stand git (the only
-// user of go-git), standard (ISO/IEC 42001 as data) and diagnostic; beside
-// them preview, which serves a site from memory and knows this package only
-// through a func. cmd/aims has the streams, the clock and the exit statuses.
+// user of go-git), trust (keys), standard (ISO/IEC 42001 as data) and diagnostic;
+// beside them preview, which serves a site from memory and knows this package
+// only through a func. cmd/aims has the streams, the clock and the exit statuses.
 //
 // What is wrong with a manual is a list of diagnostics and never an error; an
 // error is a broken run. While there are errors among the diagnostics nothing

@@ -55,6 +55,9 @@ var users = []struct {
 	{"github.com/yuin/goldmark", []string{"aims/generator/document"}},
 	{"go.yaml.in/yaml/", []string{"aims/generator/config", "aims/generator/document", "aims/generator/standard"}},
 	{"github.com/fsnotify/", []string{"aims/generator/preview"}},
+	{"github.com/ProtonMail/", []string{"aims/generator/trust"}},
+	{"github.com/hiddeco/sshsig", []string{"aims/generator/trust"}},
+	{"github.com/aymanbagabas/go-udiff", []string{"aims/generator", "aims/cmd"}},
 	{"github.com/spf13/cobra", []string{"aims/cmd"}},
 }
 

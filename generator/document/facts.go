@@ -24,8 +24,17 @@ type Facts struct {
 	ID         string
 	Title      string
 	Status     string
+	Stated     bool // the status is typed
 	Version    string
 	Formerly   []string
+
+	// What the rules of approval, coming into force and review hang on, as typed.
+	Owner       string
+	Approver    []string
+	Effective   string
+	Supersedes  []string
+	ReviewEvery string
+	ReviewedOn  string
 
 	Normal     Digest // of the whole text without byte order mark, carriage returns and trailing white space
 	Body       Digest // of what follows the frontmatter, likewise
@@ -90,23 +99,55 @@ func frontRoot(front front) (root *yaml.Node, readable bool) {
 func (f *Facts) read(root *yaml.Node) {
 	for i := 0; i+1 < len(root.Content); i += 2 {
 		value := root.Content[i+1]
-		if root.Content[i].Value == "formerly" {
+		one, many := f.destination(root.Content[i].Value)
+		switch {
+		case one != nil && value.Kind == yaml.ScalarNode:
+			*one = strings.TrimSpace(sourceText(value))
+		case many != nil:
 			for _, n := range append([]*yaml.Node{value}, value.Content...) {
 				if n.Kind == yaml.ScalarNode && sourceText(n) != "" {
-					f.Formerly = append(f.Formerly, strings.TrimSpace(n.Value))
+					*many = append(*many, strings.TrimSpace(n.Value))
 				}
 			}
-			continue
-		}
-		to := map[string]*string{"kind": &f.Kind, "id": &f.ID, "title": &f.Title, "status": &f.Status, "version": &f.Version}[root.Content[i].Value]
-		if to != nil && value.Kind == yaml.ScalarNode {
-			*to = strings.TrimSpace(sourceText(value))
 		}
 	}
 	f.Controlled = f.Kind != "" && len(f.ID) <= maxID && idForm.MatchString(f.ID)
+	f.Stated = f.Status != ""
 	if f.Controlled && f.Status == "" {
 		f.Status = "draft"
 	}
+}
+
+// destination is where the value of a key goes: a text, a list of texts, or
+// neither.
+func (f *Facts) destination(key string) (one *string, many *[]string) {
+	switch key {
+	case "kind":
+		return &f.Kind, nil
+	case "id":
+		return &f.ID, nil
+	case "title":
+		return &f.Title, nil
+	case "status":
+		return &f.Status, nil
+	case "version":
+		return &f.Version, nil
+	case "owner":
+		return &f.Owner, nil
+	case "effective":
+		return &f.Effective, nil
+	case "review-every":
+		return &f.ReviewEvery, nil
+	case "reviewed-on":
+		return &f.ReviewedOn, nil
+	case "formerly":
+		return nil, &f.Formerly
+	case "approver":
+		return nil, &f.Approver
+	case "supersedes":
+		return nil, &f.Supersedes
+	}
+	return nil, nil
 }
 
 // dateAlone is a line of frontmatter that says when the document was reviewed,

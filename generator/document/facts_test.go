@@ -10,7 +10,7 @@ import (
 )
 
 func TestFacts(t *testing.T) {
-	policy := document.Facts{Controlled: true, Readable: true, Kind: "policy", ID: "POL-1", Title: "A", Status: "approved", Version: "2.10", Formerly: []string{"POL-0", "P"}}
+	policy := document.Facts{Controlled: true, Readable: true, Kind: "policy", ID: "POL-1", Title: "A", Status: "approved", Stated: true, Version: "2.10", Formerly: []string{"POL-0", "P"}}
 	draft := document.Facts{Controlled: true, Readable: true, Kind: "policy", ID: "POL-1", Status: "draft"}
 	for name, x := range map[string]struct {
 		src  string
@@ -21,19 +21,26 @@ func TestFacts(t *testing.T) {
 		"json":         {";;;\n{\"kind\": \"policy\", \"id\": \"POL-1\", \"title\": \"A\", \"status\": \"approved\", \"version\": 2.10, \"formerly\": [\"POL-0\", \"P\"]}\n;;;\nbody\n", policy},
 		"one formerly": {"---\nkind: policy\nid: POL-1\nformerly: POL-0\n---\n", document.Facts{Controlled: true, Readable: true, Kind: "policy", ID: "POL-1", Status: "draft", Formerly: []string{"POL-0"}}},
 		"CRLF and BOM": {"\uFEFF---\r\nkind: policy\r\nid: POL-1\r\n---\r\n", draft},
-		"lists":        {"---\nkind: policy\nid: POL-1\ntitle: [a]\nstatus: {a: b}\n---\n", draft},
-		"no kind":      {"---\nid: POL-1\n---\n", document.Facts{Readable: true, ID: "POL-1"}},
-		"bad id":       {"---\nkind: policy\nid: ../x\n---\n", document.Facts{Readable: true, Kind: "policy", ID: "../x"}},
-		"long id":      {"---\nkind: policy\nid: " + strings.Repeat("a", 65) + "\n---\n", document.Facts{Readable: true, Kind: "policy", ID: strings.Repeat("a", 65)}},
-		"none":         {"# Heading\n", document.Facts{Readable: true}},
-		"empty":        {"", document.Facts{Readable: true, Empty: true}},
-		"no keys":      {"---\n---\nbody\n", document.Facts{Readable: true}},
-		"no end":       {"---\nkind: policy\nid: POL-1\n", document.Facts{}},
-		"broken yaml":  {"---\nid: [\n---\n", document.Facts{}},
-		"broken toml":  {"+++\nid = \n+++\n", document.Facts{}},
-		"a list":       {"---\n- a\n---\n", document.Facts{}},
-		"not UTF-8":    {"---\nkind: policy\nid: POL-1\n---\n\xff", document.Facts{}},
-		"NUL":          {"a\x00b", document.Facts{}},
+		"rules": {"---\nkind: policy\nid: POL-1\nowner: lead\napprover: [board, 007]\neffective: 2026-03-01\nsupersedes: POL-0\nreview-every: P12M\nreviewed-on: 2026-02-01\n---\n", document.Facts{
+			Controlled: true, Readable: true, Kind: "policy", ID: "POL-1", Status: "draft", Owner: "lead", Approver: []string{"board", "007"},
+			Effective: "2026-03-01", Supersedes: []string{"POL-0"}, ReviewEvery: "P12M", ReviewedOn: "2026-02-01",
+		}},
+		"rules in toml": {"+++\nkind = 'policy'\nid = 'POL-1'\napprover = 'board'\neffective = 2026-03-01\n+++\n", document.Facts{
+			Controlled: true, Readable: true, Kind: "policy", ID: "POL-1", Status: "draft", Approver: []string{"board"}, Effective: "2026-03-01",
+		}},
+		"lists":       {"---\nkind: policy\nid: POL-1\ntitle: [a]\nstatus: {a: b}\n---\n", draft},
+		"no kind":     {"---\nid: POL-1\n---\n", document.Facts{Readable: true, ID: "POL-1"}},
+		"bad id":      {"---\nkind: policy\nid: ../x\n---\n", document.Facts{Readable: true, Kind: "policy", ID: "../x"}},
+		"long id":     {"---\nkind: policy\nid: " + strings.Repeat("a", 65) + "\n---\n", document.Facts{Readable: true, Kind: "policy", ID: strings.Repeat("a", 65)}},
+		"none":        {"# Heading\n", document.Facts{Readable: true}},
+		"empty":       {"", document.Facts{Readable: true, Empty: true}},
+		"no keys":     {"---\n---\nbody\n", document.Facts{Readable: true}},
+		"no end":      {"---\nkind: policy\nid: POL-1\n", document.Facts{}},
+		"broken yaml": {"---\nid: [\n---\n", document.Facts{}},
+		"broken toml": {"+++\nid = \n+++\n", document.Facts{}},
+		"a list":      {"---\n- a\n---\n", document.Facts{}},
+		"not UTF-8":   {"---\nkind: policy\nid: POL-1\n---\n\xff", document.Facts{}},
+		"NUL":         {"a\x00b", document.Facts{}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := *document.FactsOf([]byte(x.src))

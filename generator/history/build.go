@@ -32,6 +32,7 @@ type builder struct {
 	pages   []*Trail          // of no id, living or gone
 	pending map[string]*Trail // by path: of files that so far were only on branches
 	doubles map[string]string // by path: the key of an id that belongs to another path
+	landed  []int             // by commit: the landing that it is inside of
 }
 
 // key is what ids are compared by: they are unique without regard to case.
@@ -49,9 +50,9 @@ func (b *builder) line() (landings []int, inside map[int][]int) {
 	inside = map[int][]int{}
 	landings = line(b.log)
 	slices.Reverse(landings)
-	seen := make([]bool, len(b.log.Commits))
+	b.landed = slices.Repeat([]int{-1}, len(b.log.Commits))
 	for _, l := range landings {
-		seen[l] = true
+		b.landed[l] = l
 	}
 	for _, l := range landings {
 		stack := []int{l}
@@ -62,8 +63,8 @@ func (b *builder) line() (landings []int, inside map[int][]int) {
 				inside[l] = append(inside[l], c)
 			}
 			for _, p := range b.log.Commits[c].Parents {
-				if p >= 0 && !seen[p] {
-					seen[p] = true
+				if p >= 0 && b.landed[p] < 0 {
+					b.landed[p] = l
 					stack = append(stack, p)
 				}
 			}

@@ -47,9 +47,12 @@ type Trails struct {
 	Documents []*Trail          // controlled, those that are gone among them, in the order of ids
 	Pages     []*Trail          // plain pages at Head, in the order of paths
 	People    Mailmap           // for display
+	Rules     [][]git.Change    // by index in Log.Commits: what a commit changed in aims.yaml, .mailmap and trust/, which Log leaves out
 	byID      map[string]*Trail // by key
 	byPath    map[string]*Trail
 	branch    string // published, besides main and master
+	facts     map[git.Hash]*document.Facts
+	landed    []int // by index in Log.Commits: the landing that the commit is inside of
 }
 
 // Document returns the trail of the document with the id, in any case, or nil.
@@ -57,6 +60,18 @@ func (t *Trails) Document(id string) *Trail { return t.byID[key(id)] }
 
 // Path returns the trail of what stands at a path at Head, or nil.
 func (t *Trails) Path(path string) *Trail { return t.byPath[path] }
+
+// LandingOf returns the landing that first brought a commit to the first-parent
+// line, which is the commit itself where it stands on the line. Both are indexes
+// in Log.Commits.
+func (t *Trails) LandingOf(commit int) int { return t.landed[commit] }
+
+// Facts are the facts of a text that some commit brought or took, or nil.
+func (t *Trails) Facts(text git.Hash) *document.Facts { return t.facts[text] }
+
+// Line returns the landings of the built commit, newest first, as indexes in
+// Log.Commits.
+func (t *Trails) Line() []int { return line(t.Log) }
 
 // Trail is all revisions of one document.
 type Trail struct {

@@ -11,7 +11,7 @@ import (
 // finish numbers the revisions and sorts the trails.
 func (b *builder) finish() *Trails {
 	b.join()
-	t := &Trails{Log: b.log, byID: map[string]*Trail{}, byPath: map[string]*Trail{}}
+	t := &Trails{Log: b.log, facts: b.facts, landed: b.landed, byID: map[string]*Trail{}, byPath: map[string]*Trail{}}
 	if len(b.log.Commits) > 0 {
 		t.Head = b.log.Commits[0].Hash
 	}

@@ -28,7 +28,7 @@ func Subject(message string) string {
 func (t *Trails) Authors(r *Row) []Person {
 	var list []Person
 	seen := map[string]bool{}
-	add := func(p Person) {
+	for _, p := range t.RawAuthors(r) {
 		p = t.People.Shown(p)
 		key := strings.ToLower(p.Email)
 		if key == "" {
@@ -39,13 +39,38 @@ func (t *Trails) Authors(r *Row) []Person {
 			list = append(list, p)
 		}
 	}
+	return list
+}
+
+// RawAuthors are the authors of a revision as the commits name them, oldest commit
+// first, each name and address once.
+func (t *Trails) RawAuthors(r *Row) []Person {
+	var list []Person
+	seen := map[Person]bool{}
+	add := func(p Person) {
+		if !seen[p] {
+			seen[p] = true
+			list = append(list, p)
+		}
+	}
 	for _, i := range slices.Backward(r.Commits) {
 		c := t.Log.Commits[i]
 		add(Person{c.Author.Name, c.Author.Email})
-		for _, trailer := range Trailers(c.Message) {
-			if p, ok := trailer.Person(); ok && trailer.Is("Co-authored-by") {
-				add(p)
-			}
+		for _, p := range coAuthors(c.Message) {
+			add(p)
+		}
+	}
+	return list
+}
+
+// coAuthors are those whom the trailers of a message name.
+func coAuthors(message string) (list []Person) {
+	if !strings.Contains(strings.ToLower(message), "co-authored-by") {
+		return nil // most messages, which are not worth parting into trailers
+	}
+	for _, trailer := range Trailers(message) {
+		if p, ok := trailer.Person(); ok && trailer.Is("Co-authored-by") {
+			list = append(list, p)
 		}
 	}
 	return list

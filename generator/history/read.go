@@ -4,8 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path"
+	"slices"
 	"strings"
 
+	"aims/generator/config"
 	"aims/generator/document"
 	"aims/generator/git"
 )
@@ -36,17 +39,18 @@ func Read(ctx context.Context, repo *git.Repository, head git.Hash, o Options) (
 
 func read(ctx context.Context, repo source, head git.Hash, o Options) (*Trails, error) {
 	o.Walk.Prefix = repo.Prefix()
-	o.Walk.Want = func(p string) bool { return below(o.Content, p) && o.Want(p) }
+	o.Walk.Want = func(p string) bool { return isRule(p) || below(o.Content, p) && o.Want(p) }
 	log, err := repo.Walk(ctx, head, o.Walk)
 	if err != nil {
 		return nil, fmt.Errorf("read the history: %w", err)
 	}
+	rules := takeRules(log)
 	facts, err := readFacts(ctx, repo, log, o.Walk.AllowIncomplete)
 	if err != nil {
 		return nil, fmt.Errorf("read the texts of the history: %w", err)
 	}
 	t := Assemble(log, facts)
-	t.branch = o.Branch
+	t.Rules, t.branch = rules, o.Branch
 	if o.Published.IsZero() {
 		return t, nil
 	}
@@ -56,6 +60,42 @@ func read(ctx context.Context, repo source, head git.Hash, o Options) (*Trails, 
 	}
 	t.provisional(known)
 	return t, nil
+}
+
+// isRule reports whether a path of the manual says who may do what.
+func isRule(p string) bool {
+	folder, name := path.Split(p)
+	switch folder {
+	case "":
+		return name == config.Name || name == ".mailmap"
+	case "trust/":
+		return name == "allowed_signers" || name == "revoked_signers" || path.Ext(name) == ".asc"
+	}
+	return false
+}
+
+// takeRules parts what commits changed in rules from what they changed in
+// documents, which alone stays in the log. Both go by the index of the commit.
+func takeRules(log *git.Log) [][]git.Change {
+	rules := make([][]git.Change, len(log.Commits))
+	for i, c := range log.Commits {
+		var documents []git.Change
+		for at, ch := range c.Changes {
+			switch {
+			case isRule(ch.Path):
+				if rules[i] == nil {
+					documents = slices.Clone(c.Changes[:at])
+				}
+				rules[i] = append(rules[i], ch)
+			case rules[i] != nil:
+				documents = append(documents, ch)
+			}
+		}
+		if rules[i] != nil {
+			c.Changes = documents
+		}
+	}
+	return rules
 }
 
 func below(folder, p string) bool { return folder == "." || strings.HasPrefix(p, folder+"/") }

@@ -1,0 +1,100 @@
+package evidence
+
+import (
+	"aims/generator/config"
+	"aims/generator/history"
+)
+
+// StandingOn says where a document stands on a day. Landings, statements and
+// reviews after the day don't exist yet; the rules of who is wanted are those of
+// the head. A trail that is none of a controlled document has no standing.
+func (e *Evidence) StandingOn(t *history.Trail, day config.Date) Standing {
+	if e.judge == nil || e.judge.byTrail[t] == nil {
+		return Standing{}
+	}
+	return e.judge.standing(e.judge.byTrail[t], day)
+}
+
+func (j *judge) standing(d *dossier, day config.Date) Standing {
+	at := j.on(d, day)
+	var by []string
+	var since config.Date
+	if at.now != nil {
+		by, since = d.superseders(at.from, day)
+	}
+	var s Standing
+	switch {
+	case at.newest == nil:
+		return s
+	case at.gone:
+		s.Word = Withdrawn
+	case at.now != nil && len(by) == 0:
+		s.Word, s.From, s.Row = InForce, at.from, at.now.row
+		if at.newest != at.now {
+			s.Newer = at.newest.row
+			s.NewerWord, s.NewerFrom = j.word(at.newest, day)
+		}
+	default:
+		s.Row = at.newest.row
+		s.Word, s.From = j.word(at.newest, day)
+		if s.Word == InForce || s.Word == InForceFrom && d.superseded(day) {
+			s.Word, s.From = Superseded, config.Date{}
+		}
+	}
+	switch {
+	case at.now != nil && len(by) > 0:
+		s.Ended = &End{Cause: Superseded, By: by, Day: since, Entitled: true}
+	case at.ended != nil:
+		s.Ended = at.ended.end(j.trails.Log.Commits[at.ended.landing].Hash)
+	}
+	if !at.gone {
+		s.Wants = at.newest.wanted
+	}
+	j.review(d, &s, at, day)
+	return s
+}
+
+// word is what readers are told of a text that nothing supersedes.
+func (j *judge) word(rev *revision, day config.Date) (Word, config.Date) {
+	facts := rev.facts()
+	switch {
+	case rev.record && facts.Controlled && !facts.Stated:
+		return NoWord, config.Date{}
+	case facts.Status == "withdrawn":
+		return Withdrawn, config.Date{}
+	case facts.Status != "approved":
+		return Draft, config.Date{}
+	}
+	switch from, ok := j.from(rev, day); {
+	case !ok:
+		return NotApproved, config.Date{}
+	case from.Compare(day) > 0:
+		return InForceFrom, from
+	default:
+		return InForce, from
+	}
+}
+
+// wanted says who may approve the newest text of a document, by the rules of the
+// head. Nobody is wanted for a draft, for a record, or where enough have approved.
+func (j *judge) wanted(rev *revision) []Want {
+	status := rev.facts().Status
+	asked := status == "review" || status == "approved" && (rev.ruling.Verdict == Missing || !rev.reached)
+	if rev.record || !asked || !rev.facts().Controlled {
+		return nil
+	}
+	l := j.law(rev, 0)
+	if l.fault != "" || l.absent {
+		return nil
+	}
+	t := &tally{}
+	for _, x := range rev.claims {
+		if x.Counts && x.How.AtLeast(rev.require) {
+			t.add(x)
+		}
+	}
+	if len(l.approvers) == 0 && t.meets(l) {
+		return nil
+	}
+	return rev.wants(l, t)
+}
