@@ -8,13 +8,13 @@ import (
 // sitePages are the addresses that the site itself has or will have.
 var sitePages = []string{
 	"index.html", "404.html", "faults.html", "documents/index.html", "soa.html", "glossary.html", "trace.html", "readiness.html",
-	"reviews.html", "changes.html", "changes.atom", "editions.html", "as-of.html", "about-control.html", "print.html",
+	"reviews.html", "reviews.ics", "changes.html", "changes.atom", "editions.html", "as-of.html", "about-control.html", "print.html",
 }
 
 // siteFolders are the folders that the site fills by itself; no alias may lie
 // in one.
 var siteFolders = []string{
-	"theme/", "data/", "files/", "documents/index/", "changes/", "history/", "next/", "editions/", "controls/", "clauses/", "annex-c/", "registers/", "systems/",
+	"theme/", "data/", "reviews/", "files/", "documents/index/", "changes/", "history/", "next/", "editions/", "controls/", "clauses/", "annex-c/", "registers/", "systems/",
 }
 
 // space is the addresses of the site, each with who has it. Letters count

@@ -16,6 +16,7 @@ import (
 	"aims/generator/document"
 	"aims/generator/git"
 	"aims/generator/history"
+	"aims/generator/history/evidence"
 	"aims/generator/source"
 	"aims/generator/standard"
 )
@@ -29,10 +30,15 @@ type Input struct {
 	Files      []source.File        // every file below the content folder
 	Unreadable map[string]bool      // paths of Markdown files that no document could be made of
 	History    *history.Trails      // nil when nothing is known of it
-	Incomplete string               // what is missing of the history, in words
-	Altered    Altered              // what git would show otherwise than it was recorded
-	Prefix     string               // of the manual's folder in its repository; "" at the top, else it ends in a slash
-	Work       map[string]Work      // of paths whose text no commit vouches for
+	Evidence   *evidence.Evidence   // nil likewise
+
+	// InForce are the texts in force of documents that have a newer one, by path.
+	// They stand at the addresses, and the newer ones below next/.
+	InForce    map[string]*document.Document
+	Incomplete string          // what is missing of the history, in words
+	Altered    Altered         // what git would show otherwise than it was recorded
+	Prefix     string          // of the manual's folder in its repository; "" at the top, else it ends in a slash
+	Work       map[string]Work // of paths whose text no commit vouches for
 }
 
 // Manual is the whole manual, resolved.
@@ -48,8 +54,10 @@ type Manual struct {
 	Clashes     []Clash      // in the order of paths
 	Root        *Folder      // the content folder
 	History     *history.Trails
-	Gone        []*history.Trail // documents that are not there any more, in the order of ids
-	Incomplete  string           // what is missing of the history, in words; "" for nothing
+	Evidence    *evidence.Evidence // nil where nothing is known of the history
+	Next        []*Entry           // newer texts of documents whose text in force is older, in the order of ids
+	Gone        []*history.Trail   // documents that are not there any more, in the order of ids
+	Incomplete  string             // what is missing of the history, in words; "" for nothing
 	Altered     Altered
 	Prefix      string // of the manual's folder in its repository; "" at the top, else it ends in a slash
 	index       index
@@ -73,6 +81,13 @@ type Entry struct {
 	Folder    *Folder
 	Trail     *history.Trail // nil when no commit has the document
 	Work      Work
+
+	Standing *evidence.Standing // of the document on Evidence.Day; nil for a plain page, and where no commit has the document
+	Row      *history.Row       // the revision whose text this is; nil when no commit vouches for the text
+	Reader   evidence.Word      // what readers are told of this text
+	From     config.Date        // with InForce and InForceFrom: its first day in force
+	Next     *Entry             // the newer text, where this one is in force and older; else nil
+	Of       *Entry             // the document whose newer text this is; nil unless it is one of Manual.Next
 }
 
 // Work says how the text in hand stands to the built commit.
@@ -134,14 +149,16 @@ const (
 func Assemble(in Input) *Manual {
 	m := &Manual{Config: in.Config, Kinds: in.Kinds, Standards: in.Standards, History: in.History, Incomplete: in.Incomplete, Altered: in.Altered, Prefix: in.Prefix, index: newIndex(in)}
 	m.nearest = newNearest(m)
+	m.Evidence = in.Evidence
 	m.place(in)
 	m.remember(in)
 	m.alias()
 	entries := m.Entries()
-	for _, e := range entries {
+	gather := slices.Concat(entries, m.Next)
+	for _, e := range gather {
 		m.resolve(e)
 	}
-	m.gatherAttachments(in.Files, entries)
+	m.gatherAttachments(in.Files, gather)
 	gatherBacklinks(entries)
 	m.Root = m.arrange()
 	slices.SortStableFunc(m.Clashes, func(a, b Clash) int { return strings.Compare(a.Path, b.Path) })
@@ -188,6 +205,9 @@ func (m *Manual) place(in Input) {
 			}
 		}
 		m.index.enter(e)
+		if old := in.InForce[d.Path]; old != nil && d.Controlled() {
+			m.part(e, old)
+		}
 		if first {
 			m.Overview = e
 		}
@@ -198,6 +218,7 @@ func (m *Manual) place(in Input) {
 		}
 	}
 	slices.SortFunc(m.Documents, func(a, b *Entry) int { return CompareIDs(a.ID.Value, b.ID.Value) })
+	slices.SortFunc(m.Next, func(a, b *Entry) int { return CompareIDs(a.ID.Value, b.ID.Value) })
 }
 
 // clash notes that an entry can't have its address.
@@ -213,42 +234,8 @@ func (m *Manual) clash(e *Entry, other owner) {
 	m.index.unreadable[e.Path] = true
 }
 
-// remember gives the entries their trails, and the documents that are gone
-// their addresses.
-func (m *Manual) remember(in Input) {
-	if in.History == nil {
-		return
-	}
-	for _, e := range m.Entries() {
-		e.Work = in.Work[e.Path]
-		if e.Controlled() {
-			e.Trail = in.History.Document(e.ID.Value)
-		} else if t := in.History.Path(e.Path); t != nil && t.ID == "" {
-			e.Trail = t
-		}
-	}
-	for _, t := range in.History.Documents {
-		if m.index.ids[strings.ToLower(t.ID)] == nil && t.Gone >= 0 {
-			if _, free := m.index.addresses.claim("documents/"+t.ID+".html", owner{}); free {
-				m.Gone = append(m.Gone, t)
-			}
-		}
-	}
-}
-
 // PageAddress is the path of a plain page's file as the site has it.
 func (m *Manual) PageAddress(p string) string { return withoutExt(m.Within(p)) + ".html" }
-
-// Uncommitted counts the documents and pages whose text no commit vouches for.
-func (m *Manual) Uncommitted() int {
-	n := 0
-	for _, e := range m.Entries() {
-		if e.Work != Committed {
-			n++
-		}
-	}
-	return n
-}
 
 // overviewPath is the file whose text the overview shows: the content folder's
 // own page.
