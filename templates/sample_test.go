@@ -2,6 +2,7 @@ package templates_test
 
 import (
 	"html/template"
+	"strings"
 	"testing"
 
 	"aims/generator/render"
@@ -24,13 +25,17 @@ func (s sample) pages() map[string]any {
 	plain := s.link
 	plain.Href = ""
 	links := []render.Link{s.link, plain}
-	state := render.State{Word: s.text, Tone: render.Good, Note: s.text}
-	facts := []render.Fact{{Label: s.text, Values: links, Note: s.text}}
+	state := s.state()
+	facts := []render.Fact{{Label: s.text, Values: links, State: state, Note: s.text}}
 	states := []render.StateCount{{State: state, Count: 2}, {State: state, Before: 2}}
 	body := template.HTML(`<h2 id="author-heading">` + template.HTMLEscapeString(s.text) + `</h2>`)
 
 	document := render.DocumentPage{
-		Page: s.page(), ID: s.text, TitleID: "author-title", Kind: s.link, State: state, Version: s.text, Banner: s.text,
+		Page: s.page(), ID: s.text, TitleID: "author-title", Kind: s.link, State: state, Version: s.text, Revision: s.link, Banners: s.banners(),
+		Approval: &render.Approval{
+			Label: s.text, Verdict: state, Reason: s.text, By: []render.Statement{s.statement()}, Trail: s.link,
+			Wants: []render.Want{{Label: s.text, Needs: s.text, Who: []string{s.text, s.text}}},
+		},
 		Control: facts, Fields: facts, Body: body, Addresses: links, Backlinks: links, Edit: "https://git.example.org/x", Path: s.text,
 		Decisions: []render.Decision{
 			{Control: s.link, Applicable: true, Reasons: []string{s.text, s.text}, State: s.text, Implemented: links, Evidence: links, Risks: links},
@@ -43,19 +48,43 @@ func (s sample) pages() map[string]any {
 		"document.html": document,
 		"page.html":     render.PlainPage{Page: s.page(), TitleID: "author-title", Body: body, Backlinks: links, Edit: "https://git.example.org/x", Path: s.text},
 		"overview.html": render.OverviewPage{
-			Page: s.page(), Body: body, Documents: 2, States: states, Plain: 2, Register: "documents/index.html",
+			Page: s.page(), Body: body, Documents: 2, States: states, Plain: 2, Register: "documents/index.html", AsOf: s.text, Uncommitted: 2, Changes: "changes.html",
+			Proof: &render.ManualEvidence{
+				Approvals: render.Tally{Documents: 2, States: states}, Overdue: 2, DueSoon: 2, Reviews: "reviews.html", Doubts: 2, Control: "about-control.html#doubts",
+			},
 			Groups: []render.KindGroup{{Link: render.Link{Href: "documents/index.html", Title: s.text}, Documents: 2, States: states, First: links[:1]}},
 		},
 		"register.html": render.RegisterPage{
-			Page: s.page(), Total: 2, First: 1, Anchors: links,
+			Page: s.page(), Total: 2, First: 1, Anchors: links, AsOf: s.text,
 			Pages: []render.PageLink{{Link: s.link, Current: true}, {Link: s.link}},
 			Rows: []render.RegisterRow{{
 				Document: s.link, Anchor: "author-kind", Kind: s.text, State: state, Version: s.text, Owner: s.text,
 				Approver: s.text, Effective: s.text, ReviewEvery: s.text, Classification: s.text,
+				Revision: s.link, Recorded: s.text, Verdict: state, Approvers: s.text, InForce: s.text, NextReview: s.text, Due: state,
 			}},
 		},
 		"faults.html": render.FaultsPage{Page: s.page(), Errors: 1, Warnings: 1, List: s.page().Faults},
 		"404.html":    notFound,
+	}
+}
+
+func (s sample) state() render.State {
+	return render.State{Word: s.text, Tone: render.Fair, When: s.text, Note: s.text}
+}
+
+func (s sample) banners() []render.Banner {
+	full := render.Banner{Tone: render.Bad, Word: s.text, Text: s.text, Who: s.text, Links: []render.Link{s.link, s.link}, After: s.text}
+	calm := full
+	calm.Tone, calm.Calm = render.Neutral, true
+	return []render.Banner{full, {Tone: render.Caution, Word: s.text, Text: s.text}, calm}
+}
+
+func (s sample) statement() render.Statement {
+	return render.Statement{
+		Meaning: s.text, Who: s.text, Role: s.text, How: s.state(), Carrier: s.text, Tag: s.text,
+		Commit: render.CommitLink{Short: "8d41e07", Full: strings.Repeat("8d41e07a", 5), Href: "https://git.example.org/c/8d41e07"},
+		When:   render.Stamp{Day: s.text, Date: "2026-02-26", Instant: "2026-02-26T10:00:00+01:00"},
+		Late:   s.text, Maker: s.text, Reason: s.text, Seal: render.Seal{Word: s.state(), Key: s.text, Note: s.text},
 	}
 }
 

@@ -1,7 +1,6 @@
 package templates_test
 
 import (
-	"reflect"
 	"regexp"
 	"slices"
 	"strconv"
@@ -27,14 +26,17 @@ func (s sample) trails() map[string]any {
 	numbered := render.TrailRow{
 		Number: 2, Anchor: "r2", Change: s.text, Landed: when, Recorder: s.text, Authors: []string{s.text, s.text}, Commit: linked,
 		Merge: true, Typed: true, Subject: s.text, Version: s.text, Status: s.text, Provisional: true,
-		Commits: []render.TrailCommit{inner, inner},
+		Reader: s.state(), Reviewers: []string{s.text, s.text}, Commits: []render.TrailCommit{inner, inner},
 	}
+	said := []render.Statement{s.statement(), {Meaning: s.text, Who: s.text, Carrier: s.text, Reason: s.text}}
+	numbered.Proof = &render.RowEvidence{Verdict: s.state(), Reason: s.text, Counted: said, Ignored: said, Others: said}
+	review := render.ReviewLine{Day: "«26 February 2026»", Date: "2026-02-26", Who: s.text, Role: s.text, How: s.text, State: s.state(), Reason: s.text, Commit: linked, Row: render.Link{Href: "#r2", Title: s.text}}
 	quiet := render.TrailRow{Anchor: "c51b0f9a", Change: s.text, Landed: when, Recorder: s.text, Commit: bare, Path: s.text}
 	first := render.TrailRow{Number: 1, Anchor: "r1", Landed: when, Recorder: s.text, Commit: bare, Subject: s.text}
 	return map[string]any{
 		"history.html": render.TrailPage{
-			Page: page, Document: s.link, Path: s.text, Gone: &gone, Revisions: 2, First: when, Last: when,
-			Provisional: true, Uncommitted: s.text, Rows: []render.TrailRow{numbered, quiet, first},
+			Page: page, Document: s.link, Path: s.text, Gone: &gone, Reader: s.state(), Revisions: 2, First: when, Last: when,
+			Provisional: true, Uncommitted: s.text, Rows: []render.TrailRow{numbered, quiet, first}, Reviews: []render.ReviewLine{review, {Day: "«1 March 2026»", Date: "2026-03-01", Who: s.text, How: s.text, State: s.state()}},
 			Chart: render.Chart{
 				Title: s.text, Bars: []render.Bar{{X: "0.5", Y: "12", Width: "7.3", Height: "12"}},
 				Table: []render.ChartRow{{Period: "2025", Count: 1}, {Period: "2026", Count: 1}},
@@ -43,12 +45,12 @@ func (s sample) trails() map[string]any {
 		"changes.html": render.ChangesPage{
 			Page: page, Total: 2, Feed: "changes.atom", Years: []render.PageLink{{Link: s.link, Current: true}, {Link: s.link}},
 			Rows: []render.ChangeRow{
-				{Landed: when, Document: s.link, Trail: "history/POL-001.html#r2", Number: 2, Change: s.text, Subject: s.text, Authors: []string{s.text, s.text}, Commit: linked, Provisional: true},
+				{Landed: when, Document: s.link, Trail: "history/POL-001.html#r2", Number: 2, Change: s.text, Subject: s.text, Authors: []string{s.text, s.text}, Commit: linked, Verdict: s.state(), Provisional: true},
 				{Landed: when, Document: s.link, Trail: "history/POL-001.html#r1", Number: 1, Change: s.text, Commit: bare},
 			},
 		},
 		"tombstone.html": render.TombstonePage{
-			Page: page, ID: s.text, Trail: "../history/POL-001.html", Departure: gone, Revisions: 2, Successors: []render.Link{s.link},
+			Page: page, ID: s.text, Reader: s.state(), Banners: s.banners(), Trail: "../history/POL-001.html", Departure: gone, Revisions: 2, Successors: []render.Link{s.link},
 		},
 	}
 }
@@ -119,15 +121,9 @@ func TestIDsOfTrailPages(t *testing.T) {
 // See TestTemplatesHaveNoWordsOfTheirOwn.
 func TestTrailPagesHaveNoWordsOfTheirOwn(t *testing.T) {
 	words := render.English
-	for _, part := range []any{&words, &words.Trail} {
-		for v, i := reflect.ValueOf(part).Elem(), 0; i < v.NumField(); i++ {
-			if f := v.Field(i); f.Kind() == reflect.String {
-				f.SetString("«" + v.Type().Field(i).Name + "»")
-			}
-		}
-	}
+	markWords(&words)
 	day := "«26 February 2026»"
-	known := strings.NewReplacer(words.Trail.Since(2, day, day), "", words.Trail.Inside(2), "", words.Trail.Changed(2, 2), "", "8d41e07", "", "51b0f9a", "")
+	known := strings.NewReplacer(words.Trail.Since(2, day, day), "", words.Trail.Inside(2), "", words.Trail.Changed(2, 2), "", words.Proof.Ignored(2), "", words.Proof.Others(2), "", "8d41e07", "", "51b0f9a", "")
 	own := regexp.MustCompile(`«[^»]*»`)
 	eachTrail(t, newSample(&words, "«text»"), func(t *testing.T, root *html.Node) {
 		for n := range root.Descendants() {
@@ -158,7 +154,7 @@ func TestRowsOfATrail(t *testing.T) {
 		Words     []string
 	}
 	want := []row{
-		{ID: "r2", Inner: 2, Cut: true, Words: []string{"Revision 2", "as declared", "Provisional", "recorded", "written by", "landed in merge", "which changed the text itself", "2 commits inside"}},
+		{ID: "r2", Inner: 2, Cut: true, Words: []string{"Revision 2", "as declared", "Provisional", "recorded", "written by", "landed in merge", "which changed the text itself", "2 commits inside", "reviewed by", "2 approvals that don't count", "2 other statements, which approve nothing"}},
 		{ID: "c51b0f9a", Class: "quiet", Words: []string{"recorded", "committed directly as", "moved to"}},
 		{ID: "r1", Words: []string{"Revision 1", "recorded", "committed directly as"}},
 	}
@@ -168,7 +164,7 @@ func TestRowsOfATrail(t *testing.T) {
 	for _, n := range rows {
 		r := row{ID: attribute(n, "id"), Class: attribute(n, "class")}
 		for x := range n.Descendants() {
-			if x.Data == "li" {
+			if x.Data == "li" && x.Parent.Data == "ol" {
 				r.Inner++
 			}
 			r.Cut = r.Cut || x.Data == "summary" && len(content(x)) > 2000
@@ -247,27 +243,31 @@ func TestColumnsOfChanges(t *testing.T) {
 			}
 		}
 	}
-	want := []string{"Date", "Document", "Revision", "Change", "Authors", "Commit"}
+	want := []string{"Date", "Document", "Revision", "Change", "Authors", "Approval", "Commit"}
 	if diff := cmp.Diff(want, heads); diff != "" {
 		t.Errorf("heads (-want +got):\n%s", diff)
 	}
-	want = []string{"td 2026-02-26", "th text text", "td 2 Provisional", "td texttext", "td text, text", "td 8d41e07"}
+	want = []string{"td 2026-02-26", "th text text", "td 2 Provisional", "td texttext", "td text, text", "td text", "td 8d41e07"}
 	if diff := cmp.Diff(want, first); diff != "" {
 		t.Errorf("first row (-want +got):\n%s", diff)
 	}
 }
 
-// A trail of 300 rows stays under a kilobyte a row.
+// A trail of 300 rows stays under a kilobyte a row, and under two with an
+// approval in each.
 func TestWeightOfALongTrail(t *testing.T) {
 	p := newSample(&render.English, "text").trails()["history.html"].(render.TrailPage)
 	row := p.Rows[0]
-	row.Commits, p.Rows = nil, nil
-	for n := 300; n > 0; n-- {
-		row.Number, row.Anchor = n, "r"+strconv.Itoa(n)
-		p.Rows = append(p.Rows, row)
-	}
-	if n := len(trailPage(t, "history.html", p)); n > 300<<10 {
-		t.Errorf("%d bytes, want at most 300 kB", n)
+	row.Commits = nil
+	for most, proof := range map[int]*render.RowEvidence{300: nil, 600: {Verdict: row.Proof.Verdict, Reason: row.Proof.Reason, Counted: row.Proof.Counted[:1]}} {
+		row.Proof, p.Rows = proof, nil
+		for n := 300; n > 0; n-- {
+			row.Number, row.Anchor = n, "r"+strconv.Itoa(n)
+			p.Rows = append(p.Rows, row)
+		}
+		if n := len(trailPage(t, "history.html", p)); n > most<<10 {
+			t.Errorf("%d bytes, want at most %d kB", n, most)
+		}
 	}
 }
 

@@ -56,8 +56,11 @@ func TestLicenceStandsBesideTheFont(t *testing.T) {
 	}
 }
 
+// The style sheet may weigh 40 kB as it is written: trails, evidence and reviews
+// have parts of their own in it, and compressed it is still under 10 kB, a
+// fifteenth of what a page may weigh the first time.
 func TestWeight(t *testing.T) {
-	for folder, most := range map[string]int{"css": 32 << 10, "js": 8 << 10, "font": 56 << 10, "img": 1 << 10} {
+	for folder, most := range map[string]int{"css": 40 << 10, "js": 8 << 10, "font": 56 << 10, "img": 1 << 10} {
 		if n := len(text(t, folder)); n > most {
 			t.Errorf("%s: %d bytes, want at most %d", folder, n, most)
 		}

@@ -122,12 +122,16 @@ func (b *build) changes(parts []changePart, n int) (site.File, error) {
 
 func (b *build) changeRow(from string, c changed) ChangeRow {
 	landing := b.m.History.Commit(c.row)
-	return ChangeRow{
+	row := ChangeRow{
 		Landed: b.landed(c.row), Document: Link{Href: relative(from, "documents/"+c.trail.ID+".html"), ID: c.trail.ID, Title: clean(c.trail.Title)},
 		Trail: relative(from, b.trailAddress(c.trail)) + "#" + revisionAnchor(c.row), Number: c.row.Number, Change: b.changeWord(c.row.Change),
 		Subject: clean(history.Subject(landing.Message)), Authors: b.authors(c.row), Commit: b.commitLink(landing.Hash, c.row.Path),
 		Provisional: c.row.Provisional,
 	}
+	if ruling := b.ruling(c.row); ruling != nil {
+		row.Verdict = verdict(ruling.Verdict)
+	}
+	return row
 }
 
 // Atom feed (RFC 4287).

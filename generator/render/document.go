@@ -15,7 +15,7 @@ import (
 
 // document makes the page of a controlled document.
 func (b *build) document(e *manual.Entry) (site.File, error) {
-	tree, err := b.trees.of(e)
+	tree, err := b.treeOf(e)
 	if err != nil {
 		return site.File{}, err
 	}
@@ -23,13 +23,25 @@ func (b *build) document(e *manual.Entry) (site.File, error) {
 	p := DocumentPage{
 		Page: b.page(from, e.Title.Value, e.Summary.Value, e.Language.Value, tree),
 		ID:   e.ID.Value, TitleID: e.TitleAnchor, Kind: Link{Href: b.kindAddress(from, e.Kind.Name), Title: sentence(e.Kind.Label)},
-		State: b.state(e), Version: e.Version.Value, Banner: b.banner(e),
+		State: b.state(e), Version: e.Version.Value, Revision: b.revisionLink(e), Banners: b.banners(e), Approval: b.approval(e),
 		Control: b.control(e, from), Fields: b.ownFields(e, from), Decisions: b.decisions(e, from),
 		Body: b.body(e, from), Addresses: b.addresses(e), Backlinks: b.backlinks(e, from),
 		Edit: b.edit(e), Path: e.Path, Commit: b.lastCommit(e), Uncommitted: b.uncommitted(e),
 	}
-	p.Contents, p.Faults = contents(e), b.faults[e.Path]
+	p.Contents = contents(e)
+	if e.Next == nil {
+		p.Faults = b.faults[e.Path] // else they are those of the newer text
+	}
 	return b.execute(b.pages["document"], "layout", from, p)
+}
+
+// treeOf is the tree as the page of a document shows it. A newer text stands in
+// no folder; its page has the tree of its document.
+func (b *build) treeOf(e *manual.Entry) (template.HTML, error) {
+	if e.Of != nil {
+		return b.trees.beside(e.Address, e.Of)
+	}
+	return b.trees.of(e)
 }
 
 // plain makes the page of a file that is not controlled.
@@ -61,33 +73,6 @@ func contents(e *manual.Entry) []Heading {
 	return list
 }
 
-// state is the author's word, since nothing else is known of a text alone.
-func (b *build) state(e *manual.Entry) State {
-	w := b.words
-	if e.Kind.Record && !e.Status.Set() {
-		return State{Word: cmp.Or(sentence(inWords(e.State.Value)), w.Record), Tone: Neutral, Note: w.AsDeclared}
-	}
-	s := State{Note: w.AsDeclared}
-	switch e.Status.Value {
-	case "approved":
-		s.Word, s.Tone = w.Approved, Good
-	case "review":
-		s.Word, s.Tone = w.InReview, Caution
-	case "withdrawn":
-		s.Word, s.Tone = w.Withdrawn, Bad
-	default:
-		s.Word, s.Tone = w.Draft, Caution
-	}
-	return s
-}
-
-func (b *build) banner(e *manual.Entry) string {
-	if e.Kind.Record && !e.Status.Set() {
-		return ""
-	}
-	return map[string]string{"draft": b.words.DraftBanner, "review": b.words.InReviewBanner, "withdrawn": b.words.WithdrawnBanner}[e.Status.Value]
-}
-
 // control are the rows of the control block. A row without a value is left out.
 func (b *build) control(e *manual.Entry, from string) []Fact {
 	w := b.words
@@ -99,10 +84,11 @@ func (b *build) control(e *manual.Entry, from string) []Fact {
 		}
 	}
 	facts = append(facts, b.pastFacts(e)...)
+	add(w.Effective, day(e.Effective))
+	facts = append(facts, b.nextReview(e)...)
 	add(w.Owner, Link{Title: b.role(e.Owner.Value)})
 	add(w.Approver, b.roles(e.Approver)...)
 	add(w.Date, day(e.Date))
-	add(w.Effective, day(e.Effective))
 	add(w.ReviewEvery, Link{Title: e.ReviewEvery.Value})
 	add(w.ReviewedOn, day(e.ReviewedOn))
 	add(w.Classification, Link{Title: sentence(inWords(e.Classification.Value))})
@@ -116,12 +102,15 @@ func (b *build) control(e *manual.Entry, from string) []Fact {
 	return facts
 }
 
-func day(d document.Day) Link {
-	if d.IsZero() {
-		return Link{}
+// nextReview is the day of the next periodic review, where one is known.
+func (b *build) nextReview(e *manual.Entry) []Fact {
+	if e.Of != nil || e.Standing == nil || e.Standing.NextReview.IsZero() {
+		return nil
 	}
-	return Link{Title: d.String()}
+	return []Fact{{Label: b.words.Proof.NextReview, Values: []Link{{Title: longDay(e.Standing.NextReview)}}, State: due(e.Standing.Due)}}
 }
+
+func day(d document.Day) Link { return Link{Title: longDay(d.Date)} }
 
 func texts(list []document.Text) []Link {
 	links := make([]Link, len(list))

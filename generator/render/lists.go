@@ -3,8 +3,11 @@ package render
 import (
 	"slices"
 	"strconv"
+	"strings"
 
+	"aims/generator/config"
 	"aims/generator/diagnostic"
+	"aims/generator/history/evidence"
 	"aims/generator/manual"
 	"aims/generator/site"
 )
@@ -56,7 +59,10 @@ func (b *build) register(n int) (site.File, error) {
 	first := n * rowsPerPage
 	rows := b.listed[first:min(first+rowsPerPage, len(b.listed))]
 	p := RegisterPage{
-		Page: b.page(address, b.words.Register, "", b.words.Language, tree), Total: len(b.listed), First: first + 1, Past: b.m.History != nil,
+		Page: b.page(address, b.words.Register, "", b.words.Language, tree), Total: len(b.listed), First: first + 1,
+	}
+	if b.m.Evidence != nil {
+		p.AsOf = longDay(b.m.Evidence.Day)
 	}
 	for i, e := range rows {
 		p.Rows = append(p.Rows, b.row(e, address, first+i))
@@ -77,16 +83,23 @@ func (b *build) register(n int) (site.File, error) {
 func (b *build) row(e *manual.Entry, from string, n int) RegisterRow {
 	r := RegisterRow{
 		Document: b.entryLink(from, e), Kind: sentence(e.Kind.Label), State: b.state(e), Version: e.Version.Value,
-		Owner: b.role(e.Owner.Value), Effective: day(e.Effective).Title, ReviewEvery: e.ReviewEvery.Value,
+		Owner: b.role(e.Owner.Value), Effective: e.Effective.String(), ReviewEvery: e.ReviewEvery.Value,
 		Classification: e.Classification.Value,
 	}
 	if b.kindRows[e.Kind.Name] == n {
 		r.Anchor = "kind-" + e.Kind.Name
 	}
-	if e.Trail != nil && e.Trail.Last() != nil {
-		last := e.Trail.Last()
-		r.Revision = Link{Href: relative(from, b.trailAddress(e.Trail)), Title: numeral(last.Number)}
-		r.First, r.Last = b.landed(e.Trail.First()), b.landed(last)
+	if row := b.revision(e); row != nil {
+		r.Revision, r.Recorded = b.rowLink(from, e.Trail, row, numeral(row.Number)), b.landed(row).Date
+	}
+	if ruling := b.ruling(e.Row); ruling != nil {
+		r.Verdict, r.Approvers = verdict(ruling.Verdict), approvers(ruling)
+	}
+	if e.Reader == evidence.InForce || e.Reader == evidence.InForceFrom {
+		r.InForce = e.From.String()
+	}
+	if st := e.Standing; st != nil {
+		r.NextReview, r.Due = st.NextReview.String(), due(st.Due)
 	}
 	for i, role := range e.Approver {
 		if i > 0 {
@@ -95,6 +108,15 @@ func (b *build) row(e *manual.Entry, from string, n int) RegisterRow {
 		r.Approver += b.role(role.Value)
 	}
 	return r
+}
+
+// approvers are the people whose approval of a text counts.
+func approvers(r *evidence.Ruling) string {
+	var names []string
+	for _, s := range r.Approvals() {
+		names = append(names, name(s.Person))
+	}
+	return strings.Join(names, ", ")
 }
 
 // overview makes the first page.
@@ -106,7 +128,7 @@ func (b *build) overview() (site.File, error) {
 	}
 	p := OverviewPage{
 		Page: b.page(address, b.words.Overview, "", "", tree), Body: b.overviewBody(),
-		Documents: len(b.listed), States: b.count(b.listed), Plain: len(b.m.Pages), Register: relative(address, registerAddress(0)),
+		Documents: len(b.listed), States: b.count(b.listed), Proof: b.manualEvidence(address), Plain: len(b.m.Pages), Register: relative(address, registerAddress(0)),
 	}
 	if b.m.Overview != nil {
 		p.Summary, p.Faults = b.m.Overview.Summary.Value, b.faults[b.m.Overview.Path]
@@ -114,7 +136,10 @@ func (b *build) overview() (site.File, error) {
 	if h := b.m.History; h == nil {
 		p.Unknown = b.words.Trail.Unknown
 	} else {
-		p.Uncommitted, p.Changes, p.AsOf = b.m.Uncommitted(), relative(address, changesAddress), b.stamp(h.Log.Commits[0].Committer)
+		p.Uncommitted, p.Changes, p.AsOf = b.m.Uncommitted(), relative(address, changesAddress), b.stamp(h.Log.Commits[0].Committer).Day
+		if b.m.Evidence != nil {
+			p.AsOf = longDay(b.m.Evidence.Day)
+		}
 	}
 	for i := 0; i < len(b.listed); {
 		kind, end := b.listed[i].Kind, i
@@ -139,16 +164,16 @@ func (b *build) group(from string, list []*manual.Entry) KindGroup {
 // count counts documents by state, in the order of a document's life; records
 // without a status come last.
 func (b *build) count(list []*manual.Entry) []StateCount {
-	w := b.words
-	counts := []StateCount{
-		{State: State{Word: w.Draft, Tone: Caution}}, {State: State{Word: w.InReview, Tone: Caution}},
-		{State: State{Word: w.Approved, Tone: Good}}, {State: State{Word: w.Withdrawn, Tone: Bad}},
-		{State: State{Word: w.Record, Tone: Neutral}},
+	states := b.states()
+	counts := make([]StateCount, len(states))
+	for i, s := range states {
+		counts[i].State = s
 	}
 	for _, e := range list {
-		s, at := b.state(e), len(counts)-1
-		if s.Tone != Neutral {
-			at = slices.IndexFunc(counts, func(c StateCount) bool { return c.State.Word == s.Word })
+		at := len(counts) - 1
+		if !e.Kind.Record || e.Status.Set() {
+			word := b.state(e).Word
+			at = slices.IndexFunc(states, func(s State) bool { return s.Word == word })
 		}
 		counts[at].Count++
 	}
@@ -158,6 +183,21 @@ func (b *build) count(list []*manual.Entry) []StateCount {
 	return counts
 }
 
+// states are all words that state gives, in the order of a document's life.
+func (b *build) states() (list []State) {
+	w := b.words
+	if b.m.Evidence == nil {
+		list = []State{{Word: w.Draft, Tone: Caution}, {Word: w.InReview, Tone: Caution}, {Word: w.Approved, Tone: Good}, {Word: w.Withdrawn, Tone: Bad}}
+	} else {
+		for _, word := range []evidence.Word{evidence.Draft, evidence.NotApproved, evidence.InForceFrom, evidence.InForce, evidence.Superseded, evidence.Withdrawn} {
+			s := b.reader(word, config.Date{})
+			s.When = ""
+			list = append(list, s)
+		}
+	}
+	return append(list, State{Word: w.Record, Tone: Neutral})
+}
+
 // gatherFaults turns diagnostics into what pages show.
 func (b *build) gatherFaults() {
 	b.faults = map[string][]Fault{}
@@ -165,6 +205,9 @@ func (b *build) gatherFaults() {
 	if len(b.all) > 0 {
 		for _, e := range b.m.Entries() {
 			byPath[e.Path] = e
+			if e.Next != nil {
+				byPath[e.Path] = e.Next
+			}
 		}
 	}
 	for _, d := range b.all {

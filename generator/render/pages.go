@@ -57,14 +57,16 @@ const (
 	Good    Tone = "good"
 	Caution Tone = "warn"
 	Bad     Tone = "bad"
+	Fair    Tone = "fair"
 	Neutral Tone = "none"
 )
 
 // State is a word of state with its look and, in Note, how it is known.
 type State struct {
-	Word string // In review, Draft …
+	Word string // In force, Draft …
 	Tone Tone
-	Note string // "as its author declares it"
+	When string // the day that goes with the word: "since 26 February 2026"; may be empty
+	Note string // "as its author declares it"; may be empty
 }
 
 // Fact is a row of the control block or of a record's own fields. A value is
@@ -72,6 +74,7 @@ type State struct {
 type Fact struct {
 	Label  string
 	Values []Link
+	State  State  // of the value: overdue, say; without a word for none
 	Note   string // small print after the value; may be empty
 }
 
@@ -83,9 +86,11 @@ type DocumentPage struct {
 	Kind      Link   // the kind's name, leading to its part of the register
 	State     State
 	Version   string // as typed; may be empty
-	Banner    string // a sentence that must not be missed and prints; "" for none
-	Control   []Fact // the control block after id, state and version
-	Fields    []Fact // the kind's own fields; may be empty
+	Revision  Link   // of the text, leading to its row in the trail; without words when none is known
+	Banners   []Banner
+	Control   []Fact    // the control block after id, state and version
+	Approval  *Approval // the end of it; nil where nobody asks and nothing is claimed
+	Fields    []Fact    // the kind's own fields; may be empty
 	Decisions []Decision
 	Body      template.HTML
 	Addresses []Link // clauses and controls that the text claims to address
@@ -93,7 +98,7 @@ type DocumentPage struct {
 	Edit      string // address of the forge's editor; "" for none
 	Path      string // of the file, from the manual's root
 
-	Commit      CommitLink // of the newest revision; empty when none is known
+	Commit      CommitLink // of the text's revision; empty when none is known
 	Uncommitted string     // what the work tree has that no commit vouches for; "" for nothing
 }
 
@@ -126,17 +131,18 @@ type PlainPage struct {
 // OverviewPage is index.html.
 type OverviewPage struct {
 	Page
-	Body      template.HTML // of content/index.md; may be empty
-	Documents int           // controlled documents in all
-	Groups    []KindGroup   // per kind, in the kinds' order; none is empty
-	States    []StateCount  // over all documents, in the order of a document's life
-	Plain     int           // uncontrolled pages
-	Register  string        // href of the register
+	Body      template.HTML   // of content/index.md; may be empty
+	Documents int             // controlled documents in all
+	Groups    []KindGroup     // per kind, in the kinds' order; none is empty
+	States    []StateCount    // over all documents, in the order of a document's life
+	Proof     *ManualEvidence // nil when nothing is known
+	Plain     int             // uncontrolled pages
+	Register  string          // href of the register
 
 	Unknown     string // why nothing is known of revisions; "" when it is
 	Uncommitted int    // documents and pages whose text no commit vouches for
 	Changes     string // href of the list of changes; "" when nothing is known
-	AsOf        Stamp  // when the built commit was recorded
+	AsOf        string // the day as of which all this holds; "" when nothing is known
 }
 
 // KindGroup is the documents of one kind.
@@ -162,7 +168,7 @@ type RegisterPage struct {
 	Rows    []RegisterRow // at most 500
 	Pages   []PageLink    // the register's pages; empty when there is one
 	Anchors []Link        // kinds, leading to their first row
-	Past    bool          // revisions are known
+	AsOf    string        // the day as of which what git proves holds; "" when nothing is known
 }
 
 // PageLink leads to one page of a list that is split.
@@ -183,8 +189,15 @@ type RegisterRow struct {
 	Effective      string // YYYY-MM-DD as declared; may be empty
 	ReviewEvery    string
 	Classification string
-	Revision       Link  // leads to the trail; empty when none is known
-	First, Last    Stamp // when the first and the newest revision were recorded
+
+	// What git proves; empty where nothing is known.
+	Revision   Link   // of the text, leading to the trail
+	Recorded   string // day on which it landed, YYYY-MM-DD
+	Verdict    State  // without a word where nobody asks for an approval
+	Approvers  string // who approved it; may be empty
+	InForce    string // first day in force, YYYY-MM-DD; may be empty
+	NextReview string // YYYY-MM-DD; may be empty
+	Due        State  // without a word for a review to come
 }
 
 // FaultsPage is faults.html, which only a build with --keep-going writes.

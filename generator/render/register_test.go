@@ -17,7 +17,7 @@ func TestKinds(t *testing.T) {
 	var got []string
 	for _, address := range []string{"documents/NOT-1.html", "documents/SYS-1.html"} {
 		got = append(got, words(elements(site.page(t, address), classed("p", "kicker"))[0]))
-		got = append(got, words(elements(site.page(t, address), classed("b", "state"))[0]))
+		got = append(got, words(elements(elements(site.page(t, address), classed("p", "standing"))[0], classed("b", "state"))[0]))
 	}
 	for _, n := range elements(elements(site.page(t, "documents/index.html"), classed("nav", "kinds"))[0], named("a")) {
 		got = append(got, words(n))

@@ -37,12 +37,18 @@ type Renderer struct {
 	tree     *template.Template
 	redirect *template.Template
 	theme    []site.File
+	version  string
+	asked    []string
 }
 
 // Options say what a manual changes of the built-in look.
 type Options struct {
 	Templates fs.FS // pages/… that override built-in templates; may be nil
 	Themes    fs.FS // default/… that override or add to the built-in theme; may be nil
+
+	// What about-control.html says of the build.
+	Version string   // of aims; not shown when empty
+	Asked   []string // options that decide the site's bytes, as they are typed: --today 2026-03-01
 }
 
 // New parses the templates and reads the theme.
@@ -51,7 +57,7 @@ func New(o Options) (*Renderer, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Renderer{words: &English}
+	r := &Renderer{words: &English, version: o.Version, asked: o.Asked}
 	if r.pages, err = files.pages(); err != nil {
 		return nil, err
 	}
@@ -119,10 +125,14 @@ func (b *build) jobs() []job {
 	for _, e := range m.Documents {
 		list = append(list, func() (site.File, error) { return b.document(e) })
 	}
+	for _, e := range m.Next {
+		list = append(list, func() (site.File, error) { return b.document(e) })
+	}
 	for _, e := range m.Pages {
 		list = append(list, func() (site.File, error) { return b.plain(e) })
 	}
 	list = append(list, b.pastJobs()...)
+	list = append(append(list, b.reviewJobs()...), b.about)
 	for _, to := range m.Redirects {
 		list = append(list, func() (site.File, error) { return b.redirection(to) })
 	}
@@ -177,9 +187,12 @@ func (b *build) redirection(to manual.Redirect) (site.File, error) {
 // Count is how many files Site yields for the manual, give or take the page of
 // faults.
 func (r *Renderer) Count(m *manual.Manual) int {
-	n := 2 + registerPages(len(m.Documents)) + len(m.Documents) + len(m.Pages) + len(m.Redirects) + len(r.theme) + len(m.Attachments)
+	n := 3 + registerPages(len(m.Documents)) + len(m.Documents) + len(m.Next) + len(m.Pages) + len(m.Redirects) + len(r.theme) + len(m.Attachments)
 	if m.History != nil {
 		n += len(m.Documents) + len(m.Pages) + 2*len(m.Gone) + 1
+	}
+	if m.Evidence != nil {
+		n += reviewPages(len(reviews(m))) + 1
 	}
 	return n
 }

@@ -20,12 +20,14 @@ type TrailPage struct {
 	Document    Link   // to the document; without an address when it is gone
 	Path        string // of the file, now or when it went
 	Gone        *Departure
+	Reader      State // what readers are told of the document; without a word for a plain page
 	Revisions   int
 	First, Last Stamp  // when the first and the newest revision were recorded
 	Provisional bool   // the numbers may change until the branch is merged
 	Uncommitted string // what the work tree has that no commit vouches for; "" for nothing
 	Chart       Chart
-	Rows        []TrailRow // newest first
+	Rows        []TrailRow   // newest first
+	Reviews     []ReviewLine // newest first, those that don't count among them
 }
 
 // Departure says when a document went.
@@ -51,6 +53,9 @@ type TrailRow struct {
 	Status      string // as declared, in words; may be empty
 	Path        string // when the landing moved the file; else ""
 	Provisional bool
+	Reader      State         // what readers are told of this text, where that is known
+	Proof       *RowEvidence  // nil for a row without a verdict
+	Reviewers   []string      // who reviewed the document in this landing
 	Commits     []TrailCommit // inside the landing, newest first; empty when it is the landing alone
 }
 
@@ -98,6 +103,7 @@ type ChangeRow struct {
 	Subject     string
 	Authors     []string
 	Commit      CommitLink
+	Verdict     State // without a word where nobody asks for an approval
 	Provisional bool
 }
 
@@ -105,7 +111,9 @@ type ChangeRow struct {
 type TombstonePage struct {
 	Page
 	ID         string
-	Trail      string // href
+	Reader     State    // withdrawn or superseded; without a word where neither is known
+	Banners    []Banner // what took it out of force, where that is known
+	Trail      string   // href
 	Departure  Departure
 	Revisions  int
 	Successors []Link // documents that say they supersede it

@@ -66,14 +66,22 @@ func (b *build) trail(t *history.Trail, e *manual.Entry) (site.File, error) {
 		p.First, p.Last = b.landed(first), b.landed(last)
 		p.Provisional = last.Provisional
 	}
-	anchors := map[string]bool{}
+	st := b.standing(t)
+	if st != nil {
+		p.Reader = b.reader(st.Word, st.From)
+	}
+	taken, anchors := map[string]bool{}, map[*history.Row]string{}
 	for i, r := range t.Rows {
 		var older *history.Row
 		if i+1 < len(t.Rows) {
 			older = t.Rows[i+1]
 		}
-		p.Rows = append(p.Rows, b.trailRow(r, older, anchors))
+		row := b.trailRow(r, older, taken)
+		row.Reader, row.Proof, row.Reviewers = b.rowStanding(st, r), b.rowEvidence(r), reviewers(st, r)
+		anchors[r] = row.Anchor
+		p.Rows = append(p.Rows, row)
 	}
+	p.Reviews = b.reviews(st, anchors)
 	return b.execute(b.pages["history"], "layout", address, p)
 }
 
@@ -153,6 +161,9 @@ func (b *build) tombstone(t *history.Trail) (site.File, error) {
 		Page: b.page(address, clean(t.Title), "", b.words.Language, tree), ID: t.ID,
 		Trail: relative(address, b.trailAddress(t)), Departure: b.departure(t), Revisions: t.Revisions(),
 	}
+	if st := b.standing(t); st != nil && st.Ended != nil {
+		p.Reader, p.Banners = b.reader(st.Ended.Cause, st.From), []Banner{b.endBanner(address, st.Ended)}
+	}
 	for _, e := range b.m.Documents {
 		for _, s := range e.Supersedes {
 			if s.Value == t.ID {
@@ -163,39 +174,60 @@ func (b *build) tombstone(t *history.Trail) (site.File, error) {
 	return b.execute(b.pages["tombstone"], "layout", address, p)
 }
 
+// revision is the revision whose text an entry is; nil when no commit vouches
+// for the text or nothing is known.
+func (b *build) revision(e *manual.Entry) *history.Row {
+	switch {
+	case e.Row != nil && e.Row.Number > 0:
+		return e.Row
+	case e.Trail == nil, e.Controlled() && b.m.Evidence != nil:
+		return nil
+	}
+	return e.Trail.Last()
+}
+
+// revisionLink names an entry's revision, or the one that it was changed since.
+func (b *build) revisionLink(e *manual.Entry) Link {
+	w := b.words.Proof
+	if r := b.revision(e); r != nil {
+		return b.rowLink(e.Address, e.Trail, r, w.Revision+" "+numeral(r.Number))
+	}
+	if e.Trail != nil && e.Trail.Last() != nil {
+		last := e.Trail.Last()
+		return b.rowLink(e.Address, e.Trail, last, w.ChangedSince+" "+w.Revision+" "+numeral(last.Number))
+	}
+	return Link{}
+}
+
 // pastFacts are the rows of the control block that git proves: the revision
 // with its day and recorder, its authors, and when the first one was recorded.
 func (b *build) pastFacts(e *manual.Entry) []Fact {
-	if e.Trail == nil {
+	r := b.revision(e)
+	if r == nil {
 		return nil
 	}
-	last := e.Trail.Last()
-	if last == nil {
-		return nil
-	}
-	w, trail := b.words.Trail, relative(e.Address, b.trailAddress(e.Trail))
-	number := Link{Href: trail + "#" + revisionAnchor(last), Title: numeral(last.Number)}
-	note := w.Recorded + " " + b.landed(last).Day + " " + w.By + " " + name(b.m.History.Recorder(last))
-	if last.Provisional {
+	w := b.words.Trail
+	note := w.Recorded + " " + b.landed(r).Day + " " + w.By + " " + name(b.m.History.Recorder(r))
+	if r.Provisional {
 		note += "; " + strings.ToLower(w.Provisional)
 	}
-	facts := []Fact{{Label: w.Revision, Values: []Link{number}, Note: note}, {Label: w.Authors}}
-	for _, author := range b.authors(last) {
+	facts := []Fact{{Label: w.Revision, Values: []Link{b.rowLink(e.Address, e.Trail, r, numeral(r.Number))}, Note: note}, {Label: w.Authors}}
+	for _, author := range b.authors(r) {
 		facts[1].Values = append(facts[1].Values, Link{Title: author})
 	}
-	if first := e.Trail.First(); first != last {
+	if first := e.Trail.First(); first != r {
 		facts = append(facts, Fact{Label: w.FirstRecorded, Values: []Link{{Title: b.landed(first).Day}}})
 	}
 	return facts
 }
 
-// lastCommit is the landing of the document's newest revision.
+// lastCommit is the landing of the entry's revision.
 func (b *build) lastCommit(e *manual.Entry) CommitLink {
-	if e.Trail == nil || e.Trail.Last() == nil {
+	r := b.revision(e)
+	if r == nil {
 		return CommitLink{}
 	}
-	last := e.Trail.Last()
-	return b.commitLink(b.m.History.Commit(last).Hash, last.Path)
+	return b.commitLink(b.m.History.Commit(r).Hash, r.Path)
 }
 
 func revisionAnchor(r *history.Row) string {

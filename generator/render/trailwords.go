@@ -30,7 +30,6 @@ type TrailWords struct {
 	Typed         string // after a merge with text of its own
 	MovedTo       string // before a path
 	FirstRecorded string // label of the day of the first revision
-	LastRecorded  string // and of the newest
 	NoDate        string // where git's date can't be read
 	Declared      string // after version and status, and where authors name successors
 
@@ -89,7 +88,6 @@ var englishTrail = TrailWords{
 	MovedTo:       "moved to",
 	Declared:      "as declared",
 	FirstRecorded: "First recorded",
-	LastRecorded:  "Last recorded",
 	NoDate:        "on a date that can't be read",
 
 	Text:       "Text",

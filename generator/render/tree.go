@@ -176,6 +176,10 @@ func (t *trees) whole(from, current string, folder *manual.Folder, index bool) (
 	if t.m.History != nil {
 		add(changesAddress, t.words.Trail.Changes)
 	}
+	if t.m.Evidence != nil {
+		add(reviewsAddress, t.words.Review.Title)
+	}
+	add(aboutAddress, t.words.About.Short)
 	if len(t.all) > 0 {
 		add(faultsAddress, t.words.Faults)
 	}

@@ -71,24 +71,28 @@ func TestTree(t *testing.T) {
 	for _, test := range []struct{ address, want string }{
 		{"index.html", `* Overview
 Document register
+Document control
 The first (6)
 Two (2)
 POL-1 Title of POL-1
 Top`},
 		{"documents/index.html", `Overview
 * Document register
+Document control
 The first (6)
 Two (2)
 POL-1 Title of POL-1
 Top`},
 		{"pages/top.html", `Overview
 Document register
+Document control
 The first (6)
 Two (2)
 POL-1 Title of POL-1
 * Top`},
 		{"pages/one/index.html", `Overview
 Document register
+Document control
 * The first (6)
   Beside (1)
   Deep (2)
@@ -99,6 +103,7 @@ POL-1 Title of POL-1
 Top`},
 		{"documents/POL-2.html", `Overview
 Document register
+Document control
 The first (6)
   Beside (1)
   Deep (2)
@@ -109,6 +114,7 @@ POL-1 Title of POL-1
 Top`},
 		{"pages/one/deep/er/c.html", `Overview
 Document register
+Document control
 The first (6)
   Beside (1)
   Deep (2)
@@ -169,7 +175,7 @@ func TestTreeOfManyEntries(t *testing.T) {
 				entries = append(entries, here)
 			}
 			if test.indent == "" {
-				entries = entries[2:] // overview and register
+				entries = entries[3:] // overview, register and document control
 			} else {
 				entries = below(entries, test.first)
 			}

@@ -26,7 +26,6 @@ type Words struct {
 
 	// The control block and the columns of the register.
 	Document       string
-	Kind           string
 	State          string
 	Version        string // label of a column, and before a version: "Version 2.1"
 	Owner          string
@@ -48,17 +47,17 @@ type Words struct {
 	Uncontrolled   string // in place of a plain page's state
 	NotControlled  string // what that means
 
-	// Words of state, how they are known, and the banners that go with them.
-	Draft           string
-	InReview        string
-	Approved        string
-	Withdrawn       string
-	Record          string // in place of the state of a record that declares none
-	AsDeclared      string
-	StatesDeclared  string // below counts and lists of states
-	DraftBanner     string
-	InReviewBanner  string
-	WithdrawnBanner string
+	// Words of state as authors declare them, how they are known, and the
+	// sentences that go with them where nothing else is known.
+	Draft          string
+	InReview       string
+	Approved       string
+	Withdrawn      string
+	Record         string // in place of the state of a record that declares none
+	AsDeclared     string
+	StatesDeclared string // below counts and lists of states
+	NotApprovedYet string
+	NotUsed        string
 
 	// After the text of a document.
 	Addresses     string
@@ -101,8 +100,11 @@ type Words struct {
 	Filter      string
 	Shown       string // {n} and {total} stand for numbers
 
-	Trail TrailWords     // those of the pages of revision trails
-	Body  document.Words // those inside the text of a document
+	Trail  TrailWords     // those of the pages of revision trails
+	Proof  EvidenceWords  // those about approvals and what is in force
+	Review ReviewWords    // those of the page of reviews
+	About  AboutWords     // those of the page that says how the manual is controlled
+	Body   document.Words // those inside the text of a document
 }
 
 // English is the language of the interface.
@@ -120,7 +122,6 @@ var English = Words{
 	Edit:       "Edit this page",
 
 	Document:       "Document",
-	Kind:           "Kind",
 	State:          "State",
 	Version:        "Version",
 	Owner:          "Owner",
@@ -142,16 +143,15 @@ var English = Words{
 	Uncontrolled:   "Not controlled",
 	NotControlled:  "This page is not a controlled document.",
 
-	Draft:           "Draft",
-	InReview:        "In review",
-	Approved:        "Approved",
-	Withdrawn:       "Withdrawn",
-	Record:          "Record",
-	AsDeclared:      "as its author declares it",
-	StatesDeclared:  "States are as the authors declare them.",
-	DraftBanner:     "Draft. As its author declares it, this text is not approved yet.",
-	InReviewBanner:  "In review. As its author declares it, this text is not approved yet.",
-	WithdrawnBanner: "Withdrawn. As its author declares it, this text is no longer to be used.",
+	Draft:          "Draft",
+	InReview:       "In review",
+	Approved:       "Approved",
+	Withdrawn:      "Withdrawn",
+	Record:         "Record",
+	AsDeclared:     "as its author declares it",
+	StatesDeclared: "States are as the authors declare them; nothing proves them.",
+	NotApprovedYet: "As its author declares it, this text is not approved yet.",
+	NotUsed:        "As its author declares it, this text is no longer to be used.",
 
 	Addresses:     "Addresses",
 	AsClaimed:     "as the document claims",
@@ -190,7 +190,7 @@ var English = Words{
 	Filter:      "Filter these rows",
 	Shown:       "{n} of {total} rows shown",
 
-	Trail: englishTrail,
+	Trail: englishTrail, Proof: englishEvidence, Review: englishReview, About: englishAbout,
 	Body: document.Words{
 		Note: "Note", Tip: "Tip", Important: "Important", Warning: "Warning", Caution: "Caution",
 		SectionLink: "Link to section: ", Table: "Table", Code: "Code", Done: "done", Open: "open",
