@@ -3,14 +3,17 @@ package generator
 import (
 	"context"
 	"fmt"
+	"io"
 	"iter"
 	"path/filepath"
 	"slices"
 	"time"
 
+	"aims/generator/check"
 	"aims/generator/config"
 	"aims/generator/diagnostic"
 	"aims/generator/export"
+	"aims/generator/git"
 	"aims/generator/manual"
 	"aims/generator/site"
 	"aims/generator/source"
@@ -25,6 +28,8 @@ type Options struct {
 	Output    string // folder to publish into; empty for `output` of aims.yaml, in Dir
 	KeepGoing bool   // publish although the manual has errors, and show them
 	Rev       string // build the manual as this commit has it and read no work tree; empty for the work tree
+
+	Today config.Date // as of which pages are judged; zero for the day of the built commit
 
 	AllowIncomplete bool // read what a shallow or partial clone has of the history
 
@@ -55,6 +60,7 @@ func Build(ctx context.Context, o Options) (Result, error) {
 	}
 	defer l.close()
 	r := Result{Diagnostics: l.diagnostics, Output: o.output(l), Documents: len(l.manual.Documents), Pages: len(l.manual.Pages)}
+	r.Diagnostics = append(o.left(l), l.diagnostics...)
 	faults := l.diagnostics
 	if !o.KeepGoing {
 		faults = nil
@@ -62,7 +68,14 @@ func Build(ctx context.Context, o Options) (Result, error) {
 			return r, nil
 		}
 	}
-	target := site.Options{Dir: r.Output, Keep: l.manual.Config.Keep, Predicate: o.predicate(l)}
+	if err := l.inForce(); err != nil {
+		return r, err
+	}
+	made, err := o.predicate(l)
+	if err != nil {
+		return r, err
+	}
+	target := site.Options{Dir: r.Output, Keep: l.manual.Config.Keep, Predicate: made}
 	if err := site.Check(target); err != nil {
 		return r, err
 	}
@@ -87,7 +100,7 @@ type predicate struct {
 	Version  string        `json:"version"` // of aims
 	Commit   *string       `json:"commit"`
 	Tree     *string       `json:"tree"`
-	Tags     []string      `json:"tags"`
+	Tags     []string      `json:"tags"`     // NAME@OBJECT of every annotated tag on the history: it may hold approvals
 	WorkTree bool          `json:"workTree"` // made from files that no commit vouches for
 	Options  publicOptions `json:"options"`
 }
@@ -97,13 +110,34 @@ type publicOptions struct {
 	KeepGoing       bool `json:"keepGoing"`
 	AllowIncomplete bool `json:"allowIncompleteHistory"`
 
+	// Today is the day as of which pages are judged; null for that of the commit.
+	Today *string `json:"today"`
+
 	// Published is the tip of the published branch, without whose landings
 	// revisions are provisional; null when the published branch itself is built.
 	Published *string `json:"published"`
 }
 
-func (o Options) predicate(l *loaded) predicate {
+// asked are the options that decide what the site's bytes are, as they are typed.
+func (o Options) asked() (list []string) {
+	if o.KeepGoing {
+		list = append(list, "--keep-going")
+	}
+	if o.AllowIncomplete {
+		list = append(list, "--allow-incomplete-history")
+	}
+	if !o.Today.IsZero() {
+		list = append(list, "--today "+o.Today.String())
+	}
+	return list
+}
+
+func (o Options) predicate(l *loaded) (predicate, error) {
 	p := predicate{Version: Version, Tags: []string{}, WorkTree: o.Rev == "" && l.uncommitted(), Options: publicOptions{KeepGoing: o.KeepGoing, AllowIncomplete: o.AllowIncomplete}}
+	if !o.Today.IsZero() {
+		today := o.Today.String()
+		p.Options.Today = &today
+	}
 	if l.repo != nil {
 		commit, tree := l.repo.head.String(), l.repo.tree.String()
 		p.Commit, p.Tree = &commit, &tree
@@ -112,7 +146,16 @@ func (o Options) predicate(l *loaded) predicate {
 			p.Options.Published = &published
 		}
 	}
-	return p
+	if l.repo == nil || l.manual.History == nil {
+		return p, nil
+	}
+	tags, err := l.repo.Tags()
+	for _, t := range tags {
+		if _, on := l.manual.History.Log.Index[t.Commit]; on && !t.Object.IsZero() {
+			p.Tags = append(p.Tags, t.Name+"@"+t.Object.String())
+		}
+	}
+	return p, err
 }
 
 // uncommitted reports whether any file that the site is made from is another
@@ -150,8 +193,13 @@ func (l *loaded) site(ctx context.Context, faults []diagnostic.Diagnostic) iter.
 			}
 		}
 		if t := l.manual.History; t != nil {
-			data, err := export.Revisions(t, slices.Concat(t.Documents, t.Pages), l.manual.Config.Timezone)
-			yield(site.File{Path: "data/revisions.json", Content: data}, err)
+			documents := site.File{Path: "data/documents.json", Open: export.Stream(func(w io.Writer) error { return export.WriteDocuments(w, l.manual) })}
+			if !yield(documents, nil) {
+				return
+			}
+			yield(site.File{Path: "data/revisions.json", Open: export.Stream(func(w io.Writer) error {
+				return export.WriteRevisions(w, t, l.manual.Evidence, slices.Concat(t.Documents, t.Pages), l.manual.Config.Timezone)
+			})}, nil)
 		}
 	}
 }
@@ -160,6 +208,7 @@ func (l *loaded) site(ctx context.Context, faults []diagnostic.Diagnostic) iter.
 // its faults are shown on its pages. The manual's folder stays open as long as
 // the files are in use, since attachments are read when they are asked for.
 func Preview(ctx context.Context, o Options) ([]site.File, []diagnostic.Diagnostic, error) {
+	o.KeepGoing = true
 	l, err := load(ctx, o, newStopwatch(nil))
 	if err != nil {
 		return nil, nil, err
@@ -182,5 +231,18 @@ func Check(ctx context.Context, o Options) ([]diagnostic.Diagnostic, error) {
 		return nil, err
 	}
 	defer l.close()
-	return l.diagnostics, nil
+	return append(o.left(l), l.diagnostics...), nil
+}
+
+// left says that the published site is of another history. It is for the terminal
+// alone: what stood in the output folder decides nothing about the pages.
+func (o Options) left(l *loaded) []diagnostic.Diagnostic {
+	if l.repo == nil || o.Rev != "" || l.manual.History == nil {
+		return nil
+	}
+	found := leftManifest(o.output(l), func(h git.Hash) bool {
+		_, known := l.manual.History.Log.Index[h]
+		return known
+	})
+	return check.Apply(found, l.manual.Config.Checks)
 }

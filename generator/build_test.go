@@ -99,7 +99,7 @@ func TestBuild(t *testing.T) {
 	if err := json.Unmarshal([]byte(site["manifest.json"]), &manifest); err != nil {
 		t.Fatal(err)
 	}
-	want := map[string]any{"version": generator.Version, "commit": nil, "tree": nil, "tags": []any{}, "workTree": true, "options": map[string]any{"keepGoing": false, "allowIncompleteHistory": false, "published": nil}}
+	want := map[string]any{"version": generator.Version, "commit": nil, "tree": nil, "tags": []any{}, "workTree": true, "options": map[string]any{"keepGoing": false, "allowIncompleteHistory": false, "published": nil, "today": nil}}
 	if diff := cmp.Diff(want, manifest.Predicate); diff != "" {
 		t.Errorf("predicate -want +got\n%s", diff)
 	}

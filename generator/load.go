@@ -15,7 +15,6 @@ import (
 	"aims/generator/config"
 	"aims/generator/diagnostic"
 	"aims/generator/document"
-	"aims/generator/history"
 	"aims/generator/manual"
 	"aims/generator/render"
 	"aims/generator/source"
@@ -29,6 +28,8 @@ type loaded struct {
 	diagnostics []diagnostic.Diagnostic // sorted
 	tree        *source.Tree
 	repo        *repository // nil where no commit vouches for the manual
+	input       manual.Input
+	parser      *document.Parser
 }
 
 // close ends reading; attachments can't be opened any more.
@@ -75,7 +76,7 @@ func (l *loaded) load(ctx context.Context, o Options, watch *stopwatch) error {
 	if err != nil {
 		return err
 	}
-	diags = append(diags, found...)
+	diags = append(append(diags, found...), l.keyFaults()...)
 	in.Files = files
 	if l.repo != nil {
 		in.Incomplete, in.Altered, in.Prefix = l.repo.incomplete, l.repo.altered, l.repo.Prefix()
@@ -88,36 +89,41 @@ func (l *loaded) load(ctx context.Context, o Options, watch *stopwatch) error {
 	}
 	diags = append(diags, found...)
 	watch.lap(Reading)
-	if in.History, err = past(); err != nil {
+	remembered, err := past()
+	if err != nil {
 		return err
 	}
+	in.History, in.Evidence = remembered.trails, remembered.evidence
+	l.input, l.parser = in, parser
 	watch.lap(Remembering)
 	l.manual = manual.Assemble(in)
 	watch.lap(Linking)
 	diags = append(diags, check.Run(l.manual)...)
 	l.diagnostics = l.excerpts(diagnostic.Sort(check.Apply(diags, in.Config.Checks)))
 	watch.lap(Checking)
-	l.renderer, err = render.New(render.Options{Templates: l.tree.FS("templates"), Themes: l.tree.FS("themes")})
+	l.renderer, err = render.New(render.Options{
+		Templates: l.tree.FS("templates"), Themes: l.tree.FS("themes"), Version: Version, Asked: o.asked(),
+	})
 	return err
 }
 
 // remember begins to read the history and returns a func that waits for it.
-func (l *loaded) remember(ctx context.Context, c config.Config, o Options) func() (*history.Trails, error) {
+func (l *loaded) remember(ctx context.Context, c config.Config, o Options) func() (known, error) {
 	if l.repo == nil {
-		return func() (*history.Trails, error) { return nil, nil }
+		return func() (known, error) { return known{}, nil }
 	}
 	type result struct {
-		trails *history.Trails
-		err    error
+		known known
+		err   error
 	}
 	done := make(chan result, 1)
 	go func() {
-		t, err := o.Memory.recall(l.repo, c, func() (*history.Trails, error) { return l.repo.trails(ctx, c, o) })
-		done <- result{t, err}
+		k, err := l.repo.judged(ctx, c, o)
+		done <- result{k, err}
 	}()
-	return func() (*history.Trails, error) {
+	return func() (known, error) {
 		r := <-done
-		return r.trails, r.err
+		return r.known, r.err
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"aims/generator/diagnostic"
 	"aims/generator/git"
 	"aims/generator/history"
+	"aims/generator/history/evidence"
 	"aims/generator/manual"
 )
 
@@ -157,9 +158,10 @@ func isMarkdown(p string) bool {
 
 // Past is the history of a manual, without its pages.
 type Past struct {
-	Trails *history.Trails
-	Config config.Config
-	repo   *repository
+	Trails   *history.Trails
+	Evidence *evidence.Evidence
+	Config   config.Config
+	repo     *repository
 }
 
 // History reads the history of the manual as of Options.Rev, HEAD when that is
@@ -174,12 +176,12 @@ func History(ctx context.Context, o Options) (*Past, error) {
 		return nil, &Refusal{fmt.Sprintf("no commit of a git repository vouches for %q", o.Dir), "git init, git add --all and git commit begin a history"}
 	}
 	c := configOf(o.Dir)
-	t, err := repo.trails(ctx, c, o)
+	k, err := repo.judged(ctx, c, o)
 	if err != nil {
 		repo.Close()
 		return nil, err
 	}
-	return &Past{t, c, repo}, nil
+	return &Past{Trails: k.trails, Evidence: k.evidence, Config: c, repo: repo}, nil
 }
 
 // Close ends reading.

@@ -62,11 +62,7 @@ the text says. A plain page is named by its path from the manual's folder.`,
 
 func (a *app) runHistory(past *generator.Past, list []*history.Trail, asJSON bool) error {
 	if asJSON {
-		b, err := export.Revisions(past.Trails, list, past.Config.Timezone)
-		if err == nil {
-			_, err = a.stdout.Write(b)
-		}
-		return err
+		return export.WriteRevisions(a.stdout, past.Trails, past.Evidence, list, past.Config.Timezone)
 	}
 	for i, t := range list {
 		if err := a.trail(past, t, i > 0); err != nil {

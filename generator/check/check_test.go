@@ -27,8 +27,10 @@ var update = flag.Bool("update", false, "rewrite the goldens")
 // Each rule has a folder testdata/RULE: a manual trips/ that trips it, one
 // silent/ with which nothing is wrong, and the diagnostics printed of the first.
 // What can't be kept in git is made by the lines of a file "make": write NAME
-// TEXT (both quoted), git FOLDER ARGUMENTS, link NAME TARGET, grow NAME BYTES, and deny NAME, which
-// takes away the permission to read.
+// TEXT (both quoted), git FOLDER ARGUMENTS, as NAME ADDRESS and at WRITTEN
+// [RECORDED], which say who runs git from then on and when, key NAME, which
+// writes a key to sign with, link NAME TARGET, grow NAME BYTES, and deny NAME,
+// which takes away the permission to read.
 func TestRules(t *testing.T) {
 	for _, r := range check.Rules {
 		t.Run(r.Name, func(t *testing.T) {
@@ -91,8 +93,13 @@ func golden(t *testing.T, name string, got []byte) {
 	}
 }
 
-// commit runs git with a fixed author and clock.
-func commit(t *testing.T, dir string, args []string) {
+// maker is who runs git, and when.
+type maker struct{ name, email, written, recorded string }
+
+var ada = maker{"Ada", "ada@example.org", "2026-01-05T09:00:00Z", "2026-01-05T09:00:00Z"}
+
+// git runs git with a fixed author and clock.
+func (m maker) git(t *testing.T, dir string, args []string) {
 	t.Helper()
 	if _, err := exec.LookPath("git"); err != nil {
 		t.Skip("SKIPPED: no git on this machine")
@@ -100,8 +107,8 @@ func commit(t *testing.T, dir string, args []string) {
 	cmd := exec.Command("git", args...)
 	cmd.Dir = dir
 	cmd.Env = append(os.Environ(), "GIT_CONFIG_GLOBAL="+os.DevNull, "GIT_CONFIG_SYSTEM="+os.DevNull,
-		"GIT_AUTHOR_NAME=Ada", "GIT_AUTHOR_EMAIL=ada@example.org", "GIT_AUTHOR_DATE=2026-01-05T09:00:00Z",
-		"GIT_COMMITTER_NAME=Ada", "GIT_COMMITTER_EMAIL=ada@example.org", "GIT_COMMITTER_DATE=2026-01-05T09:00:00Z")
+		"GIT_AUTHOR_NAME="+m.name, "GIT_AUTHOR_EMAIL="+m.email, "GIT_AUTHOR_DATE="+m.written,
+		"GIT_COMMITTER_NAME="+m.name, "GIT_COMMITTER_EMAIL="+m.email, "GIT_COMMITTER_DATE="+m.recorded)
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("git %v: %v\n%s", args, err, out)
 	}
@@ -115,14 +122,25 @@ func prepare(t *testing.T, dir string) {
 		return
 	}
 	try(t, err)
+	now := ada
 	for line := range strings.Lines(string(commands)) {
 		command, rest, _ := strings.Cut(strings.TrimSpace(line), " ")
 		name, value, _ := strings.Cut(rest, " ")
 		switch command {
+		case "as":
+			now.name, now.email = name, value
+		case "at":
+			now.written, now.recorded = name, name
+			if value != "" {
+				now.recorded = value
+			}
 		case "write":
 			write(t, filepath.Join(dir, unquote(t, name)), []byte(unquote(t, value)))
 		case "git":
-			commit(t, filepath.Join(dir, name), strings.Fields(value))
+			now.git(t, filepath.Join(dir, name), words(t, value))
+		case "key":
+			write(t, filepath.Join(dir, name), []byte(testKey))
+			try(t, os.Chmod(filepath.Join(dir, name), 0o600))
 		case "link":
 			try(t, os.Symlink(value, filepath.Join(dir, name)))
 		case "grow":
@@ -135,6 +153,21 @@ func prepare(t *testing.T, dir string) {
 			t.Fatalf("unknown line %q", line)
 		}
 	}
+}
+
+// words parts a line at blanks; a word in double quotes may hold blanks and
+// Go's escapes.
+func words(t *testing.T, line string) (list []string) {
+	t.Helper()
+	for line = strings.TrimSpace(line); line != ""; line = strings.TrimSpace(line) {
+		if quoted, err := strconv.QuotedPrefix(line); err == nil {
+			list, line = append(list, unquote(t, quoted)), line[len(quoted):]
+			continue
+		}
+		word, rest, _ := strings.Cut(line, " ")
+		list, line = append(list, word), rest
+	}
+	return list
 }
 
 func write(t *testing.T, name string, data []byte) {

@@ -43,7 +43,7 @@ func backMerges(m *manual.Manual) []diagnostic.Diagnostic {
 		c := m.History.Log.Commits[i]
 		found = append(found, diagnostic.Diagnostic{
 			Severity: diagnostic.Warning,
-			Position: diagnostic.Position{File: "commit " + c.Hash.String()[:12]},
+			Position: atCommit(c.Hash),
 			Message:  fmt.Sprintf("%q turns the line of landings round: what had landed one by one counts as one landing", history.Subject(c.Message)),
 			Hint:     "merge branches into the published branch, and rebase a branch instead of merging the published one into it",
 		})

@@ -18,8 +18,10 @@ import (
 	"aims/generator/config"
 	"aims/generator/diagnostic"
 	"aims/generator/document"
+	"aims/generator/history/evidence"
 	"aims/generator/manual"
 	"aims/generator/source"
+	"aims/generator/trust"
 )
 
 // Rule is one thing that can be wrong.
@@ -58,8 +60,24 @@ var Rules = []Rule{
 	{Name: "back-merge", About: "the published branch merged into another one that took its place: what landed one by one is one landing now", Severity: diagnostic.Warning, Check: backMerges},
 	{Name: "graft", About: "a commit that git shows with other parents than it was recorded with", Severity: diagnostic.Warning, Check: grafts},
 	{Name: "replace-ref", About: "an object that git shows another one in the place of", Severity: diagnostic.Warning, Check: replaceRefs},
+	{Name: trust.Rule, About: "a key of trust/ that can't be read; the others count"},
+	{Name: "approval-missing", About: "a text that its author calls approved, and too few who may say so", Severity: diagnostic.Warning, Check: missingApprovals},
+	{Name: "approval-stray", About: "an approval of no text of this manual", Severity: diagnostic.Warning, Check: strays},
+	{Name: "review-overdue", About: "a document in force whose review should have been", Severity: diagnostic.Warning, Check: overdueReviews},
+	{Name: evidence.ClockBackwards, About: "a landing that is dated before the one below it", Severity: diagnostic.Warning, Check: doubts(evidence.ClockBackwards)},
+	{Name: evidence.AuthorAfterCommitter, About: "a commit that was written after it was recorded", Severity: diagnostic.Warning, Check: doubts(evidence.AuthorAfterCommitter)},
+	{Name: evidence.ApproverRemoved, About: "an approval that was made after the approver had lost the role", Severity: diagnostic.Warning, Check: doubts(evidence.ApproverRemoved)},
+	{Name: evidence.KeyWindow, About: "a signature by a key outside its window, or by one revoked since", Severity: diagnostic.Warning, Check: doubts(evidence.KeyWindow)},
+	{Name: evidence.IDMoved, About: "an id that went over to another text", Severity: diagnostic.Warning, Check: doubts(evidence.IDMoved)},
+	{Name: evidence.EditionApproval, About: "a change that only the edition that has it first approves, with everything else", Severity: diagnostic.Warning, Check: doubts(evidence.EditionApproval)},
+	{Name: evidence.RulesUnreadable, About: "an aims.yaml of the history that can't be read: nobody was entitled by it", Severity: diagnostic.Warning, Check: doubts(evidence.RulesUnreadable)},
+	{Name: evidence.WithdrawnBy, About: "a document withdrawn or removed by somebody who is neither its owner nor may approve it", Severity: diagnostic.Warning, Check: doubts(evidence.WithdrawnBy)},
+	{Name: RuleManifest, About: "a published site made from a commit that the history does not contain any more; told on the terminal only", Severity: diagnostic.Warning},
 	{Name: "role-unknown", About: "an owner, approver or audience that is no role of aims.yaml, which has roles", Check: unknownRoles},
 }
+
+// RuleManifest is tripped by what stands in the output folder, not by the manual.
+const RuleManifest = "manifest-left"
 
 // RuleSize is tripped by a Markdown file of more than document.MaxSize bytes.
 const RuleSize = "file-size"

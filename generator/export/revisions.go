@@ -1,52 +1,15 @@
-// Package export writes the facts of a manual for programs.
-//
-// In come trails and what else is known, out come bytes: JSON with a schema's
-// name, the built commit and the day that the facts are as of. Keys are
-// camelCase, instants are RFC 3339 as git holds them, days are 2026-03-01,
-// absent facts are null, lists are sorted. The same facts give the same bytes.
-//
-// Nothing here reads git or a file, or decides anything.
 package export
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
+	"io"
 	"time"
 
-	"aims/generator/config"
-	"aims/generator/git"
 	"aims/generator/history"
+	"aims/generator/history/evidence"
 )
 
-// Frame is what every file of data begins with.
-type Frame struct {
-	Schema string  `json:"schema"`
-	Commit *string `json:"commit"` // null when no commit vouches for the manual
-	AsOf   *string `json:"asOf"`   // a day; null when git can't say
-}
-
-// NewFrame makes the frame of a schema for facts as of a commit.
-func NewFrame(schema string, t *history.Trails, zone *time.Location) Frame {
-	f := Frame{Schema: schema}
-	if t == nil || t.Head.IsZero() {
-		return f
-	}
-	commit := t.Head.String()
-	f.Commit = &commit
-	if made := t.Log.Commits[0].Committer; !made.Broken {
-		day := config.DateOf(made.When.In(zone)).String()
-		f.AsOf = &day
-	}
-	return f
-}
-
-// revisions is data/revisions.json.
-type revisions struct {
-	Frame
-	Documents []trail `json:"documents"`
-}
-
+// trail is a document of data/revisions.json.
 type trail struct {
 	ID        *string    `json:"id"` // null for a plain page
 	Path      string     `json:"path"`
@@ -55,21 +18,21 @@ type trail struct {
 }
 
 type revision struct {
-	Revision    *int     `json:"revision"` // null for a row without a number
-	Change      string   `json:"change"`
-	Commit      string   `json:"commit"`
-	Landed      *string  `json:"landed"`
-	Authors     []person `json:"authors"`
-	Subject     string   `json:"subject"`
-	Path        string   `json:"path"`
-	Version     *string  `json:"version"`
-	Status      *string  `json:"status"`
-	Verdict     *string  `json:"verdict"`
-	Reason      *string  `json:"reason"`
-	Provisional bool     `json:"provisional"`
-	Approvals   []any    `json:"approvals"`
-	Commits     []commit `json:"commits"` // inside the landing, newest first
-	Editions    []string `json:"editions"`
+	Revision    *int       `json:"revision"` // null for a row without a number
+	Change      string     `json:"change"`
+	Commit      string     `json:"commit"`
+	Landed      *string    `json:"landed"`
+	Authors     []person   `json:"authors"`
+	Subject     string     `json:"subject"`
+	Path        string     `json:"path"`
+	Version     *string    `json:"version"`
+	Status      *string    `json:"status"`
+	Verdict     *string    `json:"verdict"` // null when approval is not asked for, or nothing is known of it
+	Reason      *string    `json:"reason"`
+	Provisional bool       `json:"provisional"`
+	Approvals   []approval `json:"approvals"` // those that count, then the others; each oldest first
+	Commits     []commit   `json:"commits"`   // inside the landing, newest first
+	Editions    []string   `json:"editions"`
 }
 
 type person struct {
@@ -84,38 +47,39 @@ type commit struct {
 	Subject  string  `json:"subject"`
 }
 
-// Revisions writes the trails as data/revisions.json has them.
-func Revisions(t *history.Trails, list []*history.Trail, zone *time.Location) ([]byte, error) {
-	all := revisions{Frame: NewFrame("aims/revisions/1", t, zone), Documents: []trail{}}
-	for _, x := range list {
-		d := trail{ID: optional(x.ID), Path: x.Path, Live: x.Live, Revisions: []revision{}}
-		for _, r := range x.Rows {
-			d.Revisions = append(d.Revisions, revisionOf(t, r))
+// WriteRevisions writes trails, in the order of list, as data/revisions.json
+// has them, with what e rules on their revisions. e may be nil: then no revision
+// has a verdict or an approval.
+func WriteRevisions(w io.Writer, t *history.Trails, e *evidence.Evidence, list []*history.Trail, zone *time.Location) error {
+	documents := func(yield func(trail) bool) {
+		for _, x := range list {
+			d := trail{ID: optional(x.ID), Path: x.Path, Live: x.Live, Revisions: []revision{}}
+			for _, r := range x.Rows {
+				d.Revisions = append(d.Revisions, revisionOf(t, e, r))
+			}
+			if !yield(d) {
+				return
+			}
 		}
-		all.Documents = append(all.Documents, d)
 	}
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", " ")
-	if err := enc.Encode(all); err != nil {
-		return nil, fmt.Errorf("write revisions: %w", err)
+	if err := writeDocuments(w, NewFrame("aims/revisions/1", t, e, zone), documents); err != nil {
+		return fmt.Errorf("write revisions: %w", err)
 	}
-	return b.Bytes(), nil
+	return nil
 }
 
-func revisionOf(t *history.Trails, r *history.Row) revision {
+func revisionOf(t *history.Trails, e *evidence.Evidence, r *history.Row) revision {
 	landing := t.Commit(r)
 	out := revision{
-		Change: string(r.Change), Commit: landing.Hash.String(), Landed: instant(landing.Committer), Authors: []person{},
+		Revision: numberOf(r), Change: string(r.Change), Commit: landing.Hash.String(), Landed: instant(landing.Committer), Authors: []person{},
 		Subject: history.Subject(landing.Message), Path: r.Path, Provisional: r.Provisional,
-		Approvals: []any{}, Commits: []commit{}, Editions: []string{},
-	}
-	if r.Number > 0 {
-		out.Revision = &r.Number
+		Approvals: []approval{}, Commits: []commit{}, Editions: []string{},
 	}
 	if r.Facts != nil && r.Facts.Controlled {
 		out.Version, out.Status = optional(r.Facts.Version), optional(r.Facts.Status)
+	}
+	if ruling := rulingOf(e, r); ruling != nil {
+		out.Verdict, out.Reason, out.Approvals = optional(ruling.Verdict), optional(ruling.Reason), approvals(ruling)
 	}
 	for _, p := range t.Authors(r) {
 		out.Authors = append(out.Authors, person(p))
@@ -128,19 +92,18 @@ func revisionOf(t *history.Trails, r *history.Row) revision {
 	return out
 }
 
-// instant is when git says that somebody did something, or null when git's
-// date can't be read.
-func instant(s git.Signature) *string {
-	if s.Broken {
+// numberOf is the number of a revision, or null for a row without one.
+func numberOf(r *history.Row) *int {
+	if r.Number == 0 {
 		return nil
 	}
-	text := s.When.Format(time.RFC3339)
-	return &text
+	return &r.Number
 }
 
-func optional(s string) *string {
-	if s == "" {
+// rulingOf is what the evidence rules on a row; nil for nothing.
+func rulingOf(e *evidence.Evidence, r *history.Row) *evidence.Ruling {
+	if e == nil || r == nil {
 		return nil
 	}
-	return &s
+	return e.Rulings[r]
 }

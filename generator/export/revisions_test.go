@@ -1,6 +1,7 @@
 package export_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"flag"
 	"maps"
@@ -13,10 +14,13 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"aims/generator/config"
 	"aims/generator/export"
 	"aims/generator/git"
 	"aims/generator/git/gittest"
 	"aims/generator/history"
+	"aims/generator/history/evidence"
+	"aims/generator/trust"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -53,22 +57,70 @@ func small(t *testing.T) *history.Trails {
 	return trails
 }
 
-func TestRevisions(t *testing.T) {
+// judged is small with evidence: a text approved by two people, one of them
+// through a recorder, and by one who may not.
+func judged(t *testing.T) (*history.Trails, *evidence.Evidence) {
 	trails := small(t)
-	got, err := export.Revisions(trails, slices.Concat(trails.Documents, trails.Pages), time.UTC)
-	if err != nil {
+	rows := trails.Document("POL-1").Rows
+	approved, draft := rows[0], rows[1]
+	when := time.Date(2026, 1, 9, 8, 30, 0, 0, time.FixedZone("", 5400))
+	ada, ben, ci := history.Person{Name: "Ada Author", Email: "ada@example.org"}, history.Person{Name: "Ben <b>", Email: "ben@example.org"}, history.Person{Name: "CI", Email: "ci@example.org"}
+	landing := trails.Commit(approved).Hash
+	good := trust.Result{State: trust.Good, Kind: "ssh", Key: "SHA256:abc", Identities: []string{"ben@example.org"}, Reason: "made by the key of ben@example.org"}
+	gone := trust.Result{State: trust.Revoked, Kind: "ssh", Key: "SHA256:abc", Reason: "revoked since"}
+	statements := []evidence.Statement{
+		{Meaning: evidence.Approval, Person: ben, ID: "ben", Role: "lead", Carrier: evidence.Tag, Commit: landing, Tag: "approvals/1", Maker: ben, When: when, Late: 3, How: evidence.Signed, Counts: true, Reason: "signed by ben", Seal: &evidence.Seal{Then: good, Now: gone}},
+		{Meaning: evidence.Approval, Person: ada, ID: "ada", Role: "lead", For: "Lead", Carrier: evidence.Tag, Commit: landing, Tag: "approvals/2", Maker: ci, Recorder: true, When: when, Late: 3, How: evidence.Recorded, Counts: true, Reason: "recorded by ci@example.org"},
+		{Meaning: evidence.Approval, Person: ci, Carrier: evidence.Trailer, Commit: landing, Maker: ada, How: evidence.Declared, Reason: "nobody under people has this address"},
+		{Meaning: evidence.Reviewed, Person: ben, ID: "ben", Carrier: evidence.Trailer, Commit: landing, Maker: ben, When: when, Reason: "a review never approves"},
+	}
+	return trails, &evidence.Evidence{Day: config.Date{Year: 2026, Month: 2, Day: 1}, Rulings: map[*history.Row]*evidence.Ruling{
+		approved: {Verdict: evidence.Recorded, Reason: "the weaker of two is recorded by ci@example.org", Statements: statements, Reached: when},
+		draft:    {Reason: "approval is not asked for"},
+	}}
+}
+
+// written are the revisions of everything in a repository.
+func written(t *testing.T, trails *history.Trails, e *evidence.Evidence) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := export.WriteRevisions(&b, trails, e, slices.Concat(trails.Documents, trails.Pages), time.UTC); err != nil {
 		t.Fatal(err)
 	}
-	golden := filepath.Join("testdata", "revisions.json")
-	if *update {
-		if err := os.MkdirAll("testdata", 0o755); err != nil {
+	return b.Bytes()
+}
+
+func TestRevisions(t *testing.T) {
+	t.Run("nothing judged", func(t *testing.T) { golden(t, "revisions.json", written(t, small(t), nil)) })
+	t.Run("judged", func(t *testing.T) {
+		trails, e := judged(t)
+		golden(t, "judged.json", written(t, trails, e))
+	})
+	t.Run("no trail", func(t *testing.T) {
+		var b bytes.Buffer
+		if err := export.WriteRevisions(&b, nil, nil, nil, time.UTC); err != nil {
 			t.Fatal(err)
 		}
-		if err := os.WriteFile(golden, got, 0o644); err != nil {
+		want := "{\n \"schema\": \"aims/revisions/1\",\n \"commit\": null,\n \"asOf\": null,\n \"documents\": []\n}\n"
+		if diff := cmp.Diff(want, b.String()); diff != "" {
+			t.Errorf("(-want +got)\n%s", diff)
+		}
+	})
+}
+
+// golden compares what was written with a file of testdata.
+func golden(t *testing.T, name string, got []byte) {
+	t.Helper()
+	if !json.Valid(got) {
+		t.Errorf("not JSON: %s", got)
+	}
+	file := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(file, got, 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
-	want, err := os.ReadFile(golden)
+	want, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,28 +131,38 @@ func TestRevisions(t *testing.T) {
 
 // TestRevisionsKeys compares the keys with those that are promised.
 func TestRevisionsKeys(t *testing.T) {
-	trails := small(t)
-	src, err := export.Revisions(trails, slices.Concat(trails.Documents, trails.Pages), time.UTC)
-	if err != nil {
-		t.Fatal(err)
+	trails, e := judged(t)
+	const row = ".documents.revisions"
+	want := map[string]string{
+		"":                           "asOf commit documents schema",
+		".documents":                 "id live path revisions",
+		row:                          "approvals authors change commit commits editions landed path provisional reason revision status subject verdict version",
+		row + ".authors":             "email name",
+		row + ".commits":             "author authored commit subject",
+		row + ".commits.author":      "email name",
+		row + ".approvals":           "carrier commit counts entitled for how late maker meaning person reason recorder role signature tag when",
+		row + ".approvals.person":    "email id name",
+		row + ".approvals.maker":     "email name",
+		row + ".approvals.signature": "now then",
+
+		row + ".approvals.signature.then": "key kind reason state",
+		row + ".approvals.signature.now":  "key kind reason state",
 	}
+	if diff := cmp.Diff(want, keysOf(t, written(t, trails, e))); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
+// keysOf are the keys that the objects of a JSON text have, by their place.
+func keysOf(t *testing.T, src []byte) map[string]string {
+	t.Helper()
 	var all any
 	if err := json.Unmarshal(src, &all); err != nil {
 		t.Fatal(err)
 	}
 	got := map[string]string{}
 	keys(got, "", all)
-	want := map[string]string{
-		"":                                    "asOf commit documents schema",
-		".documents":                          "id live path revisions",
-		".documents.revisions":                "approvals authors change commit commits editions landed path provisional reason revision status subject verdict version",
-		".documents.revisions.authors":        "email name",
-		".documents.revisions.commits":        "author authored commit subject",
-		".documents.revisions.commits.author": "email name",
-	}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("(-want +got)\n%s", diff)
-	}
+	return got
 }
 
 // keys notes which keys the objects at every place have.
@@ -119,37 +181,5 @@ func keys(at map[string]string, place string, v any) {
 		for name, x := range v {
 			keys(at, place+"."+name, x)
 		}
-	}
-}
-
-// TestFrame: the day is that of the zone, and without a commit nothing is known.
-func TestFrame(t *testing.T) {
-	r := gittest.New(t)
-	r.Now = time.Date(2026, 3, 1, 22, 30, 0, 0, time.UTC)
-	commit := r.Commit("first", "a.md", "one\n")
-	hash, err := git.ParseHash(commit)
-	if err != nil {
-		t.Fatal(err)
-	}
-	log := func() *git.Log {
-		repo, err := git.Open(r.Dir)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer repo.Close()
-		log, err := repo.Walk(t.Context(), hash, git.WalkOptions{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		return log
-	}()
-	trails := &history.Trails{Log: log, Head: hash}
-	for zone, day := range map[*time.Location]string{time.UTC: "2026-03-01", time.FixedZone("", 3600): "2026-03-02"} {
-		if diff := cmp.Diff(export.Frame{Schema: "s", Commit: &commit, AsOf: &day}, export.NewFrame("s", trails, zone)); diff != "" {
-			t.Errorf("%s (-want +got)\n%s", zone, diff)
-		}
-	}
-	if f := export.NewFrame("s", nil, time.UTC); f.Commit != nil || f.AsOf != nil {
-		t.Errorf("a frame of nothing: %+v", f)
 	}
 }
