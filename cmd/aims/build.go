@@ -9,6 +9,7 @@ import (
 
 func (a *app) build() *cobra.Command {
 	var o generator.Options
+	var today day
 	var timings bool
 	cmd := &cobra.Command{
 		Use:   "build",
@@ -17,12 +18,16 @@ func (a *app) build() *cobra.Command {
 folder that aims.yaml names as output, public/ by default.
 
 The published site is replaced in one step when everything is ready. While the
-manual has errors, and when anything goes wrong, it stays as it was.`,
+manual has errors, and when anything goes wrong, it stays as it was.
+
+Whether a text is in force and a review overdue is judged as of the day of the
+built commit, never by the clock, so that everybody builds the same pages.`,
 		Example: `  aims build
   aims build --output ../site      # publish somewhere else
   aims build --keep-going          # publish although there are errors, and show them
   aims build -C manuals/ai         # build the manual of another folder
-  aims build --rev v1.2            # build the manual of a commit, not the files in hand`,
+  aims build --rev v1.2            # build the manual of a commit, not the files in hand
+  aims build --today 2026-03-01    # what is in force, and overdue, on that day`,
 		Args:              noArguments,
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -30,7 +35,7 @@ manual has errors, and when anything goes wrong, it stays as it was.`,
 			if err != nil {
 				return err
 			}
-			o.Dir = dir
+			o.Dir, o.Today = dir, today.Date
 			if timings {
 				o.Now = a.now
 			}
@@ -42,6 +47,7 @@ manual has errors, and when anything goes wrong, it stays as it was.`,
 	_ = cmd.MarkFlagDirname("output") // The flag is there.
 	cmd.Flags().BoolVar(&o.KeepGoing, "keep-going", false, "publish what could be read although there are errors, and show every fault")
 	revisionFlags(cmd, &o)
+	todayFlag(cmd, &today, "the day of the built commit")
 	cmd.Flags().BoolVar(&timings, "timings", false, "tell how long each stage took")
 	return cmd
 }

@@ -9,6 +9,7 @@ import (
 )
 
 func (a *app) check() *cobra.Command {
+	var today day
 	var asJSON, rules bool
 	cmd := &cobra.Command{
 		Use:   "check",
@@ -17,7 +18,9 @@ func (a *app) check() *cobra.Command {
 with its file, line and column. It writes no file.
 
 The exit status is 1 when there are errors; warnings and notes don't count.
-checks: in aims.yaml sets the severity of a rule: error, warning, note or off.`,
+checks: in aims.yaml sets the severity of a rule: error, warning, note or off.
+
+Reviews and days in force are judged by the clock, unless --today says otherwise.`,
 		Example: `  aims check
   aims check --json | jq -r '.diagnostics[].message'
   aims check --rules               # list the rules and what they find`,
@@ -33,18 +36,23 @@ checks: in aims.yaml sets the severity of a rule: error, warning, note or off.`,
 			case rules:
 				return a.rules(check.Rules)
 			}
-			return a.runCheck(cmd, dir, asJSON)
+			if today.IsZero() {
+				today.Date = generator.Today(dir, a.now())
+			}
+			return a.runCheck(cmd, generator.Options{Dir: dir, Today: today.Date}, asJSON)
 		},
 	}
 	folderFlag(cmd)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write the diagnostics as JSON")
 	cmd.Flags().BoolVar(&rules, "rules", false, "list the rules instead")
+	todayFlag(cmd, &today, "the day that the clock shows")
 	return cmd
 }
 
-func (a *app) runCheck(cmd *cobra.Command, dir string, asJSON bool) error {
+func (a *app) runCheck(cmd *cobra.Command, o generator.Options, asJSON bool) error {
 	p := a.progress()
-	found, err := generator.Check(cmd.Context(), generator.Options{Dir: dir, Progress: p.show})
+	o.Progress = p.show
+	found, err := generator.Check(cmd.Context(), o)
 	p.clear()
 	if err != nil {
 		return err

@@ -8,7 +8,8 @@
 //
 // There is one file per command; voice.go holds what a person reads on the
 // terminal besides the help. Streams, the clock and the exit status are known
-// here and nowhere else. What a manual means is never decided here.
+// here and nowhere else. approve alone runs another program: git, which knows
+// how a person signs. What a manual means is never decided here.
 package main
 
 import (
@@ -36,7 +37,7 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	// A second interrupt ends the program at once.
 	context.AfterFunc(ctx, stop)
-	a := app{stdout: os.Stdout, stderr: os.Stderr, now: time.Now}
+	a := app{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, now: time.Now}
 	os.Exit(a.run(ctx, os.Args[1:]))
 }
 
@@ -55,8 +56,17 @@ func tune() {
 
 // app is one run of the command.
 type app struct {
+	stdin          io.Reader
 	stdout, stderr io.Writer
 	now            func() time.Time
+}
+
+// answers reports whether somebody at a terminal, of whatever abilities, can be
+// asked.
+func (a *app) answers() bool {
+	in, isFile := a.stdin.(*os.File)
+	out, shown := a.stderr.(*os.File)
+	return isFile && shown && term.IsTerminal(int(in.Fd())) && term.IsTerminal(int(out.Fd()))
 }
 
 // terminal reports whether w is a terminal that can move its cursor, and

@@ -49,6 +49,7 @@ func wrongFlag(cmd *cobra.Command, err error) error {
 	var unknown *pflag.NotExistError
 	var invalid *pflag.InvalidValueError
 	var wanting *pflag.ValueRequiredError
+	var reason *misuse
 	switch {
 	case errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() != "":
 		return misusef("%s has no flag %q", cmd.CommandPath(), "-"+unknown.GetSpecifiedName())
@@ -57,6 +58,8 @@ func wrongFlag(cmd *cobra.Command, err error) error {
 		var known []string
 		cmd.Flags().VisitAll(func(f *pflag.Flag) { known = append(known, "--"+f.Name) })
 		return misusef("%s has no flag %q%s", cmd.CommandPath(), name, meant(name, known))
+	case errors.As(err, &invalid) && errors.As(err, &reason):
+		return misusef("--%s: %v", invalid.GetFlag().Name, reason)
 	case errors.As(err, &invalid):
 		return misusef("--%s can't be %q", invalid.GetFlag().Name, invalid.GetValue())
 	case errors.As(err, &wanting):

@@ -38,7 +38,9 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames:  true,
 		Setup: func(e *testscript.Env) error {
 			e.Values[lockKey{}] = map[string]*flock.Flock{}
-			return nil
+			recipes, err := filepath.Abs("../../.github/recipes")
+			e.Setenv("RECIPES", recipes)
+			return err
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"status": status, "confined": confined, "checksum": checksum, "write": write, "lock": lock, "mount": mount, "marked": marked,
