@@ -53,11 +53,12 @@ type Options struct {
 
 // New parses the templates and reads the theme.
 func New(o Options) (*Renderer, error) {
-	files, err := newTemplateFiles(o.Templates)
+	words := &English
+	files, err := newTemplateFiles(o.Templates, words)
 	if err != nil {
 		return nil, err
 	}
-	r := &Renderer{words: &English, version: o.Version, asked: o.Asked}
+	r := &Renderer{words: words, version: o.Version, asked: o.Asked}
 	if r.pages, err = files.pages(); err != nil {
 		return nil, err
 	}

@@ -19,10 +19,13 @@ var pageNames = []string{"document", "page", "overview", "register", "faults", "
 var defines = map[string][]string{"layout": {"layout"}, "parts": {"policy"}, "tree": {"tree", "tree-entry"}, "redirect": {"redirect"}}
 
 // templateFiles reads templates, a manual's own before the built-in ones.
-type templateFiles struct{ overlay }
+type templateFiles struct {
+	overlay
+	words *Words
+}
 
-func newTemplateFiles(own fs.FS) (templateFiles, error) {
-	t := templateFiles{overlay{own, templates.FS}}
+func newTemplateFiles(own fs.FS, words *Words) (templateFiles, error) {
+	t := templateFiles{overlay{own, templates.FS}, words}
 	if own == nil {
 		return t, nil
 	}
@@ -87,7 +90,7 @@ func (f templateFiles) parse(set *template.Template, names ...string) error {
 				return fmt.Errorf("%s does not define %q", shown, w)
 			}
 		}
-		if _, err := set.New(shown).Parse(string(text)); err != nil {
+		if _, err := set.New(shown).Parse(settle(string(text), f.words)); err != nil {
 			return fmt.Errorf("parse a template: %w", err)
 		}
 	}
