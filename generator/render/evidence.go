@@ -251,6 +251,9 @@ func (b *build) seal(s *evidence.Seal) Seal {
 	if out.Key == "" {
 		out.Key = clean(s.Now.Key)
 	}
+	if strings.Contains(out.Note, out.Key) {
+		out.Key = ""
+	}
 	return out
 }
 

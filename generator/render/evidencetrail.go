@@ -36,6 +36,9 @@ func (b *build) rowEvidence(r *history.Row) *RowEvidence {
 		return nil
 	}
 	e := &RowEvidence{Verdict: verdict(ruling.Verdict), Reason: full(ruling.Reason)}
+	if ruling.Verdict == evidence.NotAsked {
+		e.Reason = "" // the status beside it says as much
+	}
 	for _, s := range ruling.Statements {
 		shown := b.statement(s, r.Path)
 		switch {
