@@ -107,7 +107,7 @@ func (b *build) nextReview(e *manual.Entry) []Fact {
 	if e.Of != nil || e.Standing == nil || e.Standing.NextReview.IsZero() {
 		return nil
 	}
-	return []Fact{{Label: b.words.Proof.NextReview, Values: []Link{{Title: longDay(e.Standing.NextReview)}}, State: due(e.Standing.Due)}}
+	return []Fact{{Label: b.words.Proof.NextReview, Values: []Link{{Title: longDay(e.Standing.NextReview)}}, State: due(e.Standing.Due), Due: e.Standing.NextReview.String()}}
 }
 
 func day(d document.Day) Link { return Link{Title: longDay(d.Date)} }

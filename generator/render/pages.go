@@ -76,6 +76,7 @@ type Fact struct {
 	Values []Link
 	State  State  // of the value: overdue, say; without a word for none
 	Note   string // small print after the value; may be empty
+	Due    string // YYYY-MM-DD, of a next review: a script says when it has passed; else empty
 }
 
 // DocumentPage is documents/ID.html.
