@@ -30,21 +30,21 @@ func (k *Keys) checkSSH(payload []byte, b block, at time.Time) Result {
 		r.State, r.Reason = Unsupported, reason
 		return r
 	}
-	wire := string(signature.PublicKey.Marshal())
+	wire := signature.PublicKey.Marshal()
 	if err := sshsig.Verify(bytes.NewReader(payload), signature, signature.PublicKey, signature.HashAlgorithm, namespace); err != nil {
-		r.State, r.Identities = Bad, everybody(k.allowed[wire])
+		r.State, r.Identities = Bad, everybody(k.allowed[string(wire)])
 		r.Reason = fmt.Sprintf("the key %s signed something else", r.Key)
 		if errors.Is(err, sshsig.ErrNamespaceMismatch) {
 			r.Reason = fmt.Sprintf("the key %s signed it under the namespace %q, and git's is %q", r.Key, signature.Namespace, namespace)
 		}
 		return r
 	}
-	if k.revoked[wire] {
-		r.State, r.Identities = Revoked, everybody(k.allowed[wire])
+	if k.revoked[string(wire)] {
+		r.State, r.Identities = Revoked, everybody(k.allowed[string(wire)])
 		r.Reason = fmt.Sprintf("the key %s is revoked in %s/%s", r.Key, folder, revokedName)
 		return r
 	}
-	k.judgeSigners(&r, k.allowed[wire], at)
+	k.judgeSigners(&r, k.allowed[string(wire)], at)
 	return r
 }
 
@@ -66,7 +66,7 @@ func unsupportedSSH(s *sshsig.Signature) string {
 	if _, is := s.PublicKey.(*ssh.Certificate); is {
 		return "it was made with an SSH certificate, and those are not verified"
 	}
-	if s.Signature.Format == ssh.InsecureKeyAlgoDSA {
+	if s.Signature.Format == "ssh-dss" {
 		return "it was made with DSA, which takes SHA-1 and proves nothing any more"
 	}
 	return ""
