@@ -184,23 +184,37 @@ func (l *loaded) uncommitted() bool {
 	return err == nil && l.repo.work(config.Name, text) != manual.Committed
 }
 
-// site is the pages of the manual, then its data.
+// site is the data of the manual, then its pages: data are made while they are
+// written, which goes on beside the first pages.
 func (l *loaded) site(ctx context.Context, faults []diagnostic.Diagnostic) iter.Seq2[site.File, error] {
 	return func(yield func(site.File, error) bool) {
+		for _, f := range l.data() {
+			if !yield(f, nil) {
+				return
+			}
+		}
 		for f, err := range l.renderer.Site(ctx, l.manual, faults) {
 			if !yield(f, err) || err != nil {
 				return
 			}
 		}
-		if t := l.manual.History; t != nil {
-			documents := site.File{Path: "data/documents.json", Open: export.Stream(func(w io.Writer) error { return export.WriteDocuments(w, l.manual) })}
-			if !yield(documents, nil) {
-				return
-			}
-			yield(site.File{Path: "data/revisions.json", Open: export.Stream(func(w io.Writer) error {
-				return export.WriteRevisions(w, t, l.manual.Evidence, slices.Concat(t.Documents, t.Pages), l.manual.Config.Timezone)
-			})}, nil)
-		}
+	}
+}
+
+// data are the facts of the manual for programs.
+func (l *loaded) data() []site.File {
+	m := l.manual
+	if m.History == nil {
+		return nil
+	}
+	file := func(name string, write func(io.Writer) error) site.File {
+		return site.File{Path: "data/" + name, Open: export.Stream(write)}
+	}
+	return []site.File{
+		file("revisions.json", func(w io.Writer) error {
+			return export.WriteRevisions(w, m.History, m.Evidence, slices.Concat(m.History.Documents, m.History.Pages), m.Config.Timezone)
+		}),
+		file("documents.json", func(w io.Writer) error { return export.WriteDocuments(w, m) }),
 	}
 }
 

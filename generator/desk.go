@@ -68,7 +68,7 @@ func (d *Desk) account(email string) bool {
 }
 
 func listed(addresses []string, email string) bool {
-	return slices.ContainsFunc(addresses, func(a string) bool { return strings.EqualFold(a, email) })
+	return slices.ContainsFunc(addresses, func(a string) bool { return strings.EqualFold(a, email) && len(a) == len(email) })
 }
 
 // wrote reports whether somebody is an author of a revision, under any address.

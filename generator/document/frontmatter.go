@@ -41,13 +41,14 @@ func (f *file) split() bool {
 		return true
 	}
 	opening := f.mark(start)
-	body, err := frontmatter.Parse(bytes.NewReader(f.src), &f.front, formats...)
+	head := throughEnd(f.src, start, first)
+	body, err := frontmatter.Parse(bytes.NewReader(head), &f.front, formats...)
 	if err != nil || f.front.form == "" {
 		f.fault(RuleFrontmatter, opening, len(first), "the frontmatter that begins here has no end",
 			"close it with a line that holds "+first+" alone")
 		return false
 	}
-	f.start = len(f.src) - len(body)
+	f.start = len(head) - len(body)
 	f.front.line = opening.Line + 1
 	closing := start + bytes.IndexByte(f.src[start:], '\n') + 1 + len(f.front.data)
 	if !bytes.HasPrefix(f.src[closing:], []byte(first)) {
@@ -57,6 +58,23 @@ func (f *file) split() bool {
 		return false
 	}
 	return true
+}
+
+// throughEnd cuts src off after the line that ends the frontmatter which begins
+// at start: adrg/frontmatter copies all that it is given, and the body may be
+// long. Without such a line it is all of src.
+func throughEnd(src []byte, start int, delimiter string) []byte {
+	for at := start + bytes.IndexByte(src[start:], '\n') + 1; at > start && at < len(src); {
+		end := len(src)
+		if i := bytes.IndexByte(src[at:], '\n'); i >= 0 {
+			end = at + i + 1
+		}
+		if string(bytes.TrimSpace(src[at:end])) == delimiter {
+			return src[:end]
+		}
+		at = end
+	}
+	return src
 }
 
 // firstLine returns the first line of src that isn't blank, trimmed, and where

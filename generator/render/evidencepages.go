@@ -60,6 +60,11 @@ type RowEvidence struct {
 	Others  []Statement // what never approves
 }
 
+// Said reports whether there is anything to say besides the verdict.
+func (e *RowEvidence) Said() bool {
+	return e.Reason != "" || len(e.Counted)+len(e.Ignored)+len(e.Others) > 0
+}
+
 // ReviewLine is a periodic review, or what says that it was one.
 type ReviewLine struct {
 	Day    string

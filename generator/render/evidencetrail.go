@@ -61,6 +61,9 @@ func (b *build) reviews(st *evidence.Standing, anchors map[*history.Row]string) 
 	}
 	var list []ReviewLine
 	for _, r := range st.Reviews {
+		if r.How == evidence.NewVersion {
+			continue // a row of the trail says so already
+		}
 		list = append(list, b.review(r, anchors[r.Row]))
 	}
 	return list

@@ -136,6 +136,7 @@ func (j *judge) bind(c *carrier, l line) {
 const (
 	tooEarly  = "made before this text landed"
 	tooLate   = "made when the text had already been replaced"
+	gone      = "made when the document had already been removed"
 	otherText = "the commit that the tag names has another text than this one"
 	olderText = "the commit that the tag names is older than this text"
 	undated   = "the tag's date can't be read, and the text has been replaced since"
@@ -179,6 +180,9 @@ func replacedBy(made, replaced time.Time) string {
 // name notes a carrier's statement with every person whom it names: those of its
 // trailers, or its maker where it has none.
 func (j *judge) name(c *carrier, rev *revision, row *history.Row, refusal string) {
+	if refusal == tooLate && rev.end.Change == history.Removed {
+		refusal = gone
+	}
 	b := j.basisOf(c, row)
 	people := named(c.message.approvers)
 	if len(people) == 0 {

@@ -44,14 +44,6 @@ func (c *carrier) maker(p *policy) history.Person {
 	return p.makerOf(c.log)
 }
 
-// noun is what a sentence calls what is signed, or not.
-func (c *carrier) noun() string {
-	if c.tag != nil {
-		return "tag"
-	}
-	return "commit"
-}
-
 // basis is the commit on the line, -1 before the first, by whose rules something
 // is judged, in words as well.
 type basis struct {

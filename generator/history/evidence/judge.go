@@ -23,7 +23,7 @@ type Options struct {
 type Repository interface {
 	Blob(h git.Hash) ([]byte, error)
 	Tags() ([]git.Tag, error)
-	Signed(h git.Hash) (git.Signed, error)
+	Signed(h git.Hash) (git.Signed, error) // called from several goroutines at once
 }
 
 // Judge says what the trails of a history prove. They have to be those of
@@ -39,7 +39,7 @@ func Judge(ctx context.Context, repo Repository, t *history.Trails, o Options) (
 	}
 	j := newJudge(repo, t, r, o)
 	for _, stage := range []func(){
-		j.read, j.gather, j.approvals, func() { j.inCommits(); j.inTags(tags) },
+		j.read, j.ahead, j.gather, j.approvals, func() { j.inCommits(); j.inTags(tags) },
 		func() { j.findEditions(tags) }, j.decideAll, j.stand,
 	} {
 		if err := ctx.Err(); err != nil {
