@@ -39,8 +39,13 @@ func (b *build) rowEvidence(r *history.Row) *RowEvidence {
 	if ruling.Verdict == evidence.NotAsked {
 		e.Reason = "" // the status beside it says as much
 	}
+	landing := b.m.History.Commit(r).Hash
 	for _, s := range ruling.Statements {
 		shown := b.statement(s, r.Path)
+		if s.Carrier == evidence.Trailer && s.Commit == landing {
+			// The row says when, in which commit, and who made it.
+			shown.Carrier, shown.Commit, shown.When, shown.Maker = b.words.Proof.InLanding, CommitLink{}, Stamp{}, ""
+		}
 		switch {
 		case s.Counts:
 			e.Counted = append(e.Counted, shown)

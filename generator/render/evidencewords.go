@@ -49,6 +49,7 @@ type EvidenceWords struct {
 	SignedBy    string
 	Deputy      string // before the title of the role of whom a deputy acts for
 	InTrailer   string // carriers, each before the name of a commit
+	InLanding   string // in place of carrier and commit
 	InTag       string // before the name of a tag
 	InTagAll    string // likewise, for Approved: all
 	InCommit    string
@@ -111,6 +112,7 @@ var englishEvidence = EvidenceWords{
 	SignedBy:    "Signed by",
 	Deputy:      "for",
 	InTrailer:   "in a trailer of",
+	InLanding:   "in a trailer of the landing",
 	InTag:       "in the tag",
 	InTagAll:    "for all texts of the tag",
 	InCommit:    "in the commit",

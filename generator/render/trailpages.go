@@ -1,5 +1,7 @@
 package render
 
+import "html/template"
+
 // Stamp is an instant as git recorded it.
 type Stamp struct {
 	Day     string // 26 February 2026, in the manual's time zone
@@ -7,11 +9,26 @@ type Stamp struct {
 	Instant string // RFC 3339, with the zone that git holds
 }
 
+// Time is the day as an element that programs can read.
+func (s Stamp) Time() template.HTML {
+	return template.HTML(`<time datetime="` + template.HTMLEscapeString(s.Instant) + `">` + template.HTMLEscapeString(s.Day) + `</time>`)
+}
+
 // CommitLink names a commit.
 type CommitLink struct {
 	Short string // seven hex digits
 	Full  string
 	Href  string // at the forge; "" when aims.yaml has no links
+}
+
+// Show is the commit by its short name, with the full one as its title. Written
+// here, since it stands in every row of the longest pages.
+func (c CommitLink) Show() template.HTML {
+	if c.Href == "" {
+		return template.HTML(`<code title="` + template.HTMLEscapeString(c.Full) + `">` + template.HTMLEscapeString(c.Short) + `</code>`)
+	}
+	return template.HTML(`<a href="` + template.HTMLEscapeString(c.Href) + `" title="` + template.HTMLEscapeString(c.Full) + `"><code>` +
+		template.HTMLEscapeString(c.Short) + `</code></a>`)
 }
 
 // TrailPage is history/ID.html, or history/pages/PATH.html of a plain page.
