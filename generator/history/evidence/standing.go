@@ -37,7 +37,8 @@ func (j *judge) standing(d *dossier, day config.Date) Standing {
 	default:
 		s.Row = at.newest.row
 		s.Word, s.From = j.word(at.newest, day)
-		if s.Word == InForce || s.Word == InForceFrom && d.superseded(day) {
+		ended := len(by) > 0 && s.Word != Withdrawn // for all revisions, drafts over the ended text among them
+		if ended || s.Word == InForce || s.Word == InForceFrom && d.superseded(day) {
 			s.Word, s.From = Superseded, config.Date{}
 		}
 	}

@@ -8,7 +8,8 @@ import (
 	"aims/generator/config"
 )
 
-// reign is the time in which a text in force supersedes another document. It ends what of the other is in force, or comes into force before until:
+// reign is the time in which a text in force supersedes another document. It ends
+// what of the other is in force, or comes into force before until:
 // a text that was ended doesn't come back because the reign is over.
 type reign struct {
 	by, of *dossier
