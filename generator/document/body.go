@@ -9,19 +9,20 @@ type Body struct {
 // Cut is a place in a body where the HTML of a reference belongs.
 type Cut struct {
 	Offset int // in Body.HTML
-	Link   int // index in Document.Links
+	Link   int // index in Document.Links; of a Table, in Document.Queries
 	Piece  Piece
 }
 
 // Piece says which piece of a reference a cut stands for.
 type Piece uint8
 
-// The pieces: a start tag and an end tag around the author's words, or a whole
+// The pieces of links: a start tag and an end tag around the author's words, or a whole
 // element where the words come from elsewhere.
 const (
 	Open Piece = iota
 	Close
 	Whole
+	Table // in place of a register fence
 )
 
 // Form is how a link was written, which decides how it is resolved.

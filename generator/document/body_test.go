@@ -36,7 +36,7 @@ func shown(d *document.Document, diags []diagnostic.Diagnostic) string {
 	start := 0
 	for _, c := range d.Body.Cuts {
 		s.Write(d.Body.HTML[start:c.Offset])
-		fmt.Fprintf(&s, "{{%d %s}}", c.Link, []string{"open", "close", "whole"}[c.Piece])
+		fmt.Fprintf(&s, "{{%d %s}}", c.Link, []string{"open", "close", "whole", "table"}[c.Piece])
 		start = c.Offset
 	}
 	s.Write(d.Body.HTML[start:])

@@ -45,6 +45,7 @@ var keys = []key{
 	{"reviewed-on", anyKind, func(d *decoder, n *yaml.Node) { d.doc.ReviewedOn = d.day(n) }},
 	{"date", records, func(d *decoder, n *yaml.Node) { d.doc.Date = d.day(n) }},
 	{"state", records, func(d *decoder, n *yaml.Node) { d.doc.State = d.text(n) }},
+	{"records", records, func(d *decoder, n *yaml.Node) { d.holder = true }},
 	{"addresses", anyKind, func(d *decoder, n *yaml.Node) { d.doc.Addresses = d.list(n) }},
 	{"classification", anyKind, func(d *decoder, n *yaml.Node) { d.doc.Classification = d.choice(n, config.Classifications) }},
 	{"audience", anyKind, func(d *decoder, n *yaml.Node) { d.doc.Audience = d.list(n) }},
@@ -63,13 +64,15 @@ var keys = []key{
 // decoder fills a document from the tree of its frontmatter.
 type decoder struct {
 	*file
-	doc *Document
+	doc    *Document
+	home   Mark // where a missing key is reported
+	holder bool // the file holds rows and is no record itself
 }
 
 // decode reads the frontmatter. A file without the key `kind` is a plain page,
 // whose other keys are nobody's business.
 func (f *file) decode(p *Parser) *Document {
-	d := decoder{f, &Document{Path: f.path}}
+	d := decoder{file: f, doc: &Document{Path: f.path}, home: Mark{f.front.line, 1}}
 	root := f.node()
 	if root == nil {
 		f.plain = true
@@ -87,6 +90,9 @@ func (f *file) decode(p *Parser) *Document {
 		d.kindFields(root)
 		d.identity(p)
 		d.defaults()
+		if d.holder {
+			d.rows(find(root, "records"), p)
+		}
 	}
 	return d.doc
 }

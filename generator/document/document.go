@@ -77,8 +77,15 @@ type Document struct {
 	Headings    []Heading // in the order of the text
 	Claims      []Claim   // clauses and controls that single sections claim to address
 	Links       []Link    // what Body is cut for
+	Queries     []Query   // register fences, for which it is cut too
 	Body        Body
+
+	Rows  []*Document // records that the file holds under `records:`, in its order; nil where it has no such key
+	IsRow bool        // it is such a record: its text is not a file of its own
 }
+
+// Holder reports whether the file is no record itself but holds records as rows.
+func (d *Document) Holder() bool { return d.Rows != nil }
 
 // Controlled reports whether the file is a controlled document.
 func (d *Document) Controlled() bool { return d.Kind != nil }

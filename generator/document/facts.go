@@ -32,12 +32,18 @@ type Facts struct {
 	Approver    []string
 	Effective   string
 	Supersedes  []string
+	Addresses   []string // of the frontmatter alone
 	ReviewEvery string
 	ReviewedOn  string
 
 	Normal     Digest // of the whole text without byte order mark, carriage returns and trailing white space
 	Body       Digest // of what follows the frontmatter, likewise
 	Unreviewed Digest // of the frontmatter without reviewed-on, likewise
+
+	// Parts are what the text is put together from, each with a trail of its own:
+	// the decisions of a statement of applicability by control, the records that
+	// the file holds as rows by id in lower case. Nil for other files.
+	Parts map[string]Digest
 }
 
 // Digest is a SHA-256 of a text, for comparing.
@@ -67,6 +73,12 @@ func FactsOf(src []byte) *Facts {
 	}
 	f.Unreviewed = normal(text.front.data, reviewedOn(root, text.front.data))
 	f.read(root)
+	switch rows := find(root, "records"); {
+	case f.Kind == "soa":
+		f.Parts = decisionParts(root)
+	case rows != nil:
+		f.Parts = rowParts(rows)
+	}
 	return f
 }
 
@@ -145,6 +157,8 @@ func (f *Facts) destination(key string) (one *string, many *[]string) {
 		return nil, &f.Approver
 	case "supersedes":
 		return nil, &f.Supersedes
+	case "addresses":
+		return nil, &f.Addresses
 	}
 	return nil, nil
 }

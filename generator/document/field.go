@@ -20,8 +20,9 @@ func (d *decoder) kindFields(root *yaml.Node) {
 		n := find(root, def.Name)
 		hint := fmt.Sprintf("add %s: …", def.Name)
 		switch {
+		case n == nil && d.holder:
 		case n == nil && def.Required:
-			d.faultf(RuleMissing, Mark{d.front.line, 1}, 0, hint, "the kind %q needs the key %q", kind.Name, def.Name)
+			d.faultf(RuleMissing, d.home, 0, hint, "the kind %q needs the key %q", kind.Name, def.Name)
 		case n == nil:
 		case !isEmpty(n):
 			d.field(n, def)

@@ -11,7 +11,8 @@ import (
 // file is what is known while one file is read.
 type file struct {
 	path   string
-	lines  // of UTF-8 text without a byte order mark, each ended by a line feed
+	lines        // of UTF-8 text without a byte order mark, each ended by a line feed
+	kinds  Kinds // of the manual
 	front  front
 	start  int  // byte offset of the body
 	first  Text // heading with words

@@ -152,6 +152,10 @@ func (r htmlRenderer) code(w *writer, src []byte, node ast.Node, entering bool) 
 	}
 	lang := ""
 	if f, ok := node.(*ast.FencedCodeBlock); ok {
+		if i, ok := f.AttributeString(attrQuery); ok {
+			w.cut(i.(int), Table)
+			return ast.WalkSkipChildren
+		}
 		lang = language(f, src)
 	}
 	_, _ = w.WriteString(`<pre class="chroma" tabindex="0" role="group" aria-label="` + html.EscapeString(r.words.Code) + `"><code`)

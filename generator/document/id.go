@@ -55,7 +55,7 @@ func (d *decoder) identity(p *Parser) {
 	switch what := cmp.Or(p.reserved(id.Value), p.reserved(strings.ToUpper(id.Value))); {
 	case d.broken:
 	case !id.Set():
-		d.fault(RuleMissing, Mark{d.front.line, 1}, 0, "a controlled document needs an id", fmt.Sprintf("add id: %s-001, or what is free", d.prefix()))
+		d.fault(RuleMissing, d.home, 0, "a controlled document needs an id", fmt.Sprintf("add id: %s-001, or what is free", d.prefix()))
 		d.broken = true
 	case what != "":
 		d.faultf(RuleID, id.Mark, len(id.Value), "choose another id", "the id %q is taken: it is %s", id.Value, what)

@@ -118,6 +118,9 @@ func (m *markdown) render(src []byte, root ast.Node) Body {
 		panic(err) // the writer returns no error, and the renderers none of their own
 	}
 	body := Body{HTML: printable(bytes.Clone(bytes.TrimRight(w.html, "\n"))), Cuts: w.cuts}
+	for i := range body.Cuts { // a table may end the text, after white space that is cut off
+		body.Cuts[i].Offset = min(body.Cuts[i].Offset, len(body.HTML))
+	}
 	if cap(w.html) <= maxBuffer {
 		m.buffers.Put(w)
 	}

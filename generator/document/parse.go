@@ -36,7 +36,7 @@ func NewParser(kinds Kinds, reserved func(id string) string, w Words) *Parser {
 // be known: it is no UTF-8 text, its frontmatter can't be read, or its kind or
 // id makes no sense. What else is wrong with it is reported all the same.
 func (p *Parser) Parse(path string, src []byte) (*Document, []diagnostic.Diagnostic) {
-	f := &file{path: path}
+	f := &file{path: path, kinds: p.kinds}
 	if !f.load(src) || !f.split() {
 		return nil, f.diags
 	}

@@ -64,6 +64,8 @@ func (b *bodyReader) visit(n ast.Node) {
 		b.image(n)
 	case *ast.AutoLink:
 		b.autoLink(n)
+	case *ast.FencedCodeBlock:
+		b.query(n)
 	case *ast.HTMLBlock:
 		raw := htmlBlock(n, b.src)
 		b.claims(raw)

@@ -11,7 +11,8 @@ const (
 	RuleID          = "id"          // an id that no document may have
 	RuleLink        = "link-unsafe" // a link whose scheme is not allowed
 	RuleRemoteImage = "image-remote"
-	RuleAuditor     = "fence-auditor" // a fence for auditors that could show what it hides
-	RuleComment     = "comment-open"  // a comment without an end, which hides what follows it
-	RuleLimit       = "text-limit"    // more nesting, marks, cells or footnotes than a text may have
+	RuleAuditor     = "fence-auditor"  // a fence for auditors that could show what it hides
+	RuleRegister    = "fence-register" // a register fence that can't be read
+	RuleComment     = "comment-open"   // a comment without an end, which hides what follows it
+	RuleLimit       = "text-limit"     // more nesting, marks, cells or footnotes than a text may have
 )

@@ -136,11 +136,12 @@ func (s *safety) cuts(d *document.Document) {
 	s.T.Helper()
 	last, open := 0, -1
 	for _, c := range d.Body.Cuts {
-		if c.Offset < last || c.Offset > len(d.Body.HTML) || c.Link < 0 || c.Link >= len(d.Links) {
+		if c.Offset < last || c.Offset > len(d.Body.HTML) || c.Link < 0 || c.Piece != document.Table && c.Link >= len(d.Links) || c.Piece == document.Table && c.Link >= len(d.Queries) {
 			s.T.Fatalf("the cut %+v, with %d links", c, len(d.Links))
 		}
 		last = c.Offset
 		switch {
+		case c.Piece == document.Table && open < 0:
 		case c.Piece == document.Open && open < 0:
 			open = c.Link
 		case c.Piece == document.Close && open == c.Link:

@@ -1,0 +1,193 @@
+package document
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+	"go.yaml.in/yaml/v4"
+
+	"aims/generator/config"
+	"aims/generator/diagnostic"
+)
+
+// attrQuery is the attribute under which a register fence of the tree keeps its
+// index in Document.Queries.
+const attrQuery = "aims-query"
+
+// Query is a `register` fence: which records stand in its place.
+type Query struct {
+	Kind    *config.Kind
+	Where   *Condition // nil for all records of the kind
+	Typed   string     // Where as it is typed
+	Columns []*config.Field
+	Sort    *config.Field // nil for the order of ids
+	Down    bool          // the greatest first
+}
+
+var queryKeys = []string{"kind", "where", "columns", "sort"}
+
+// query reads a register fence of a controlled document. One with a fault stays
+// the code that it is.
+func (b *bodyReader) query(n *ast.FencedCodeBlock) {
+	if b.plain || language(n, b.src) != "register" {
+		return
+	}
+	before := len(b.diags)
+	r := queryReader{b, n, Query{}}
+	r.read()
+	if len(b.diags) == before && r.Kind != nil {
+		n.SetAttributeString(attrQuery, len(b.doc.Queries))
+		b.doc.Queries = append(b.doc.Queries, r.Query)
+	}
+}
+
+// queryReader reads the YAML of one fence.
+type queryReader struct {
+	*bodyReader
+	fence *ast.FencedCodeBlock
+	Query
+}
+
+func (r *queryReader) read() {
+	root, faults := config.LoadNode(r.fence.Lines().Value(r.src))
+	for _, f := range faults {
+		r.fault(RuleRegister, r.place(Mark{f.Line, f.Column}), 0, f.Message, "")
+	}
+	switch {
+	case len(faults) > 0:
+		return
+	case root == nil || root.Kind != yaml.MappingNode:
+		r.fault(RuleRegister, r.mark(r.fence.Pos()), 0, "a register fence names the kind of its records", "write kind: risk, and where:, columns: and sort: if you like")
+		return
+	}
+	for i := 0; i+1 < len(root.Content); i += 2 {
+		if name := root.Content[i]; !slices.Contains(queryKeys, name.Value) {
+			r.wrong(name, nearestHint(name.Value, queryKeys), "a register fence has no key "+quoted(name.Value))
+		}
+	}
+	if !r.kind(root) {
+		return
+	}
+	r.columns(find(root, "columns"))
+	r.sort(find(root, "sort"))
+	r.where(find(root, "where"))
+}
+
+func (r *queryReader) kind(root *yaml.Node) bool {
+	n := find(root, "kind")
+	if n == nil {
+		r.fault(RuleRegister, r.mark(r.fence.Pos()), 0, "a register fence names the kind of its records", "add kind: risk, say")
+		return false
+	}
+	if r.Kind = r.kinds.Find(n.Value); r.Kind == nil {
+		r.wrong(n, nearestHint(n.Value, r.kinds.Names()), "there is no kind "+quoted(n.Value))
+	}
+	return r.Kind != nil
+}
+
+// key finds a key of the kind, or reports that it has none.
+func (r *queryReader) key(n *yaml.Node, name string) *config.Field {
+	f := Key(r.Kind, name)
+	if f == nil {
+		r.wrong(n, nearestHint(name, keyNames(r.Kind)), "the kind "+quoted(r.Kind.Name)+" has no key "+quoted(name))
+	}
+	return f
+}
+
+func (r *queryReader) columns(n *yaml.Node) {
+	names := r.Kind.Columns
+	if n != nil {
+		names = nil
+		for _, item := range entries(n) {
+			if r.key(item, item.Value) != nil {
+				names = append(names, item.Value)
+			}
+		}
+	}
+	for _, name := range names {
+		if name != "id" && name != "title" { // each row begins with them
+			r.Columns = append(r.Columns, Key(r.Kind, name))
+		}
+	}
+}
+
+func (r *queryReader) sort(n *yaml.Node) {
+	if n == nil {
+		return
+	}
+	name, down := strings.CutPrefix(strings.TrimSpace(n.Value), "-")
+	r.Sort, r.Down = r.key(n, name), down
+}
+
+func (r *queryReader) where(n *yaml.Node) {
+	if n == nil {
+		return
+	}
+	r.Typed = strings.TrimSpace(n.Value)
+	c, refused := parseCondition(r.Kind, n.Value)
+	if refused == nil {
+		r.Where = c
+		return
+	}
+	at := r.place(Mark{n.Line, n.Column})
+	if n.Style == 0 || n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0 {
+		at.Column += utf8.RuneCountInString(n.Value[:refused.at])
+		if n.Style != 0 {
+			at.Column++
+		}
+	}
+	r.fault(RuleRegister, at, refused.length, "where: "+refused.message, refused.hint)
+}
+
+// wrong reports a fault at a node of the fence.
+func (r *queryReader) wrong(n *yaml.Node, hint, message string) {
+	r.fault(RuleRegister, r.place(at(n)), characters(n.Value), message, hint)
+}
+
+// place is a place of the fence's text in the file.
+func (r *queryReader) place(m Mark) Mark {
+	lines := r.fence.Lines()
+	if lines.Len() == 0 {
+		return r.mark(r.fence.Pos())
+	}
+	line := lines.At(max(0, min(m.Line, lines.Len())-1))
+	start := r.mark(line.Start)
+	return Mark{start.Line, max(1, start.Column+m.Column-1-line.Padding)}
+}
+
+func keyNames(kind *config.Kind) []string {
+	var names []string
+	for _, f := range Keys(kind) {
+		names = append(names, f.Name)
+	}
+	return names
+}
+
+// Select returns what of a list meets the query, in its order; of says which
+// document an item is.
+func Select[T any](q Query, list []T, of func(T) *Document) []T {
+	var found []T
+	for _, x := range list {
+		if q.Where == nil || q.Where.Holds(of(x)) {
+			found = append(found, x)
+		}
+	}
+	if q.Sort == nil {
+		return found
+	}
+	slices.SortStableFunc(found, func(x, y T) int {
+		a, b := of(x).Values(q.Sort.Name), of(y).Values(q.Sort.Name)
+		switch {
+		case len(a) == 0 || len(b) == 0:
+			return min(len(b), 1) - min(len(a), 1) // without a value last
+		case q.Down:
+			return compare(q.Sort, b[0].Value, a[0].Value)
+		}
+		return compare(q.Sort, a[0].Value, b[0].Value)
+	})
+	return found
+}
+
+func quoted(s string) string { return `"` + diagnostic.Visible(s) + `"` }

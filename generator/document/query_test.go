@@ -1,0 +1,174 @@
+package document_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"aims/generator/document"
+)
+
+func fenced(fence string) []byte {
+	return []byte("---\nid: REG-1\nkind: register\ntitle: All\n---\n\n```register\n" + fence + "\n```\n")
+}
+
+// recordsOf reads one risk per text of frontmatter.
+func recordsOf(t testing.TB, list ...string) []*document.Document {
+	t.Helper()
+	var docs []*document.Document
+	for i, front := range list {
+		d, diags := newParser(t).Parse("r.md", []byte(fmt.Sprintf("---\nid: RSK-%d\nkind: risk\ntitle: A\n%s\n---\n", i+1, front)))
+		if len(diags) > 0 {
+			t.Fatal(said(diags))
+		}
+		docs = append(docs, d)
+	}
+	return docs
+}
+
+func TestConditions(t *testing.T) {
+	risks := recordsOf(t,
+		"level: low\nstate: open",
+		"level: high\ndue: 2026-12-31\nstate: in progress\nsystems: [SYS-1, SYS-2]",
+		"level: severe\ndue: 2027-06-30\ntreatment: avoid\nsystems: [SYS-2]",
+	)
+	for _, c := range []struct{ where, want string }{
+		{"level >= high", "RSK-2 RSK-3"},
+		{"level < high", "RSK-1"},
+		{"level = high", "RSK-2"},
+		{"level == high", "RSK-2"},
+		{"level != high", "RSK-1 RSK-3"},
+		{"level in [low, severe]", "RSK-1 RSK-3"},
+		{"level in []", ""},
+		{"not level in [low, severe]", "RSK-2"},
+		{"due < 2027-01-01", "RSK-2"},
+		{"due >= 2026-12-31", "RSK-2 RSK-3"},
+		{"not due < 2027-01-01", "RSK-1 RSK-3"},
+		{"state = 'in progress'", "RSK-2"},
+		{`state = "in progress" or treatment = avoid`, "RSK-2 RSK-3"},
+		{"level > low and systems = SYS-1", "RSK-2"},
+		{"systems != SYS-1", "RSK-1 RSK-3"},
+		{"level = low or level = high and due = 2026-12-31", "RSK-1 RSK-2"},
+		{"(level = low or level = high) and due = 2026-12-31", "RSK-2"},
+		{"treatment != avoid", "RSK-1 RSK-2"},
+		{"id = RSK-3", "RSK-3"},
+	} {
+		t.Run(c.where, func(t *testing.T) {
+			src := fenced("kind: risk\nwhere: >-\n  " + c.where)
+			d, diags := newParser(t).Parse("a.md", src)
+			if len(diags) > 0 || len(d.Queries) != 1 {
+				t.Fatalf("%d queries\n%s", len(d.Queries), said(diags))
+			}
+			var got []string
+			for _, r := range document.Select(d.Queries[0], risks, func(d *document.Document) *document.Document { return d }) {
+				got = append(got, r.ID.Value)
+			}
+			if diff := cmp.Diff(c.want, strings.Join(got, " ")); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestRegistersInATextAreSorted(t *testing.T) {
+	risks := recordsOf(t, "level: low", "level: severe\ndue: 2027-01-01", "level: medium\ndue: 2026-01-01")
+	for by, want := range map[string]string{
+		"level": "RSK-1 RSK-3 RSK-2", "-level": "RSK-2 RSK-3 RSK-1", "due": "RSK-3 RSK-2 RSK-1", "-due": "RSK-2 RSK-3 RSK-1",
+	} {
+		d, diags := newParser(t).Parse("a.md", fenced("kind: risk\nsort: "+by+"\ncolumns: [id, level]"))
+		if len(diags) > 0 {
+			t.Fatal(said(diags))
+		}
+		var got []string
+		for _, r := range document.Select(d.Queries[0], risks, func(d *document.Document) *document.Document { return d }) {
+			got = append(got, r.ID.Value)
+		}
+		if diff := cmp.Diff(want, strings.Join(got, " ")); diff != "" {
+			t.Errorf("%s: %s", by, diff)
+		}
+		if columns := d.Queries[0].Columns; len(columns) != 1 || columns[0].Name != "level" {
+			t.Errorf("columns: %v", columns)
+		}
+	}
+}
+
+func TestFaultsOfRegisterFences(t *testing.T) {
+	for _, c := range []struct{ fence, at, message, hint string }{
+		{"", "7:1", "a register fence names the kind of its records", ""},
+		{"where: level = low", "7:1", "a register fence names the kind of its records", ""},
+		{"kind: risks", "8:7", `there is no kind "risks"`, `did you mean "risk"?`},
+		{"kind: risk\nwere: level = low", "9:1", `a register fence has no key "were"`, `did you mean "where"?`},
+		{"kind: risk\ncolumns: [id, levle]", "9:15", `the kind "risk" has no key "levle"`, `did you mean "level"?`},
+		{"kind: risk\nsort: -levle", "9:7", `the kind "risk" has no key "levle"`, `did you mean "level"?`},
+		{"kind: risk\nwhere: levle >= high", "9:8", `where: the kind "risk" has no key "levle"`, `did you mean "level"?`},
+		{"kind: risk\nwhere: level >= hihg", "9:17", `where: "hihg" is none of low, medium, high, severe`, `did you mean "high"?`},
+		{"kind: risk\nwhere: \"level >= hihg\"", "9:18", `where: "hihg" is none of low, medium, high, severe`, ""},
+		{"kind: risk\nwhere: level", "9:13", "where: the condition ends too soon", ""},
+		{"kind: risk\nwhere: level ~ high", "9:14", `where: "~" compares nothing`, ""},
+		{"kind: risk\nwhere: title < a", "9:14", "where: title has no order: it is of type text", ""},
+		{"kind: risk\nwhere: due < 2026-02-30", "9:14", "where: ", ""},
+		{"kind: risk\nwhere: (level = low", "9:20", "where: the condition ends too soon", ""},
+		{"kind: risk\nwhere: level in low", "9:17", "where: in wants a list", ""},
+		{"kind: risk\nwhere: level = low level = high", "9:20", `where: "level" can't stand here`, ""},
+		{"kind: risk\n  where: x", "9:8", "", ""},
+	} {
+		t.Run(c.fence, func(t *testing.T) {
+			src := fenced(c.fence)
+			d, diags := newParser(t).Parse("a.md", src)
+			checkPlaces(t, src, d, diags)
+			if len(diags) != 1 || diags[0].Rule != document.RuleRegister {
+				t.Fatalf("faults:\n%s", said(diags))
+			}
+			x := diags[0]
+			if at := fmt.Sprintf("%d:%d", x.Line, x.Column); at != c.at || !strings.HasPrefix(x.Message, c.message) || !strings.HasPrefix(x.Hint, c.hint) {
+				t.Errorf("got %s %s (%s)", at, x.Message, x.Hint)
+			}
+			if len(d.Queries) > 0 || !strings.Contains(string(d.Body.HTML), "<pre") {
+				t.Error("a fence with a fault is no code any more")
+			}
+		})
+	}
+}
+
+func TestRegisterFenceMayEndTheText(t *testing.T) {
+	d, diags := newParser(t).Parse("a.md", []byte("---\nid: REG-1\nkind: register\ntitle: All\n---\n\nText.\n\n```register\nkind: risk\n```\n\n```register\nkind: risk\n```\n"))
+	if len(diags) > 0 || len(d.Queries) != 2 {
+		t.Fatal(said(diags))
+	}
+	checkSafe(t, d)
+}
+
+func TestRegisterFencesOfPlainPagesAreCode(t *testing.T) {
+	d, diags := newParser(t).Parse("a.md", []byte("# A\n\n```register\nkind: nothing\n```\n"))
+	if len(diags) > 0 || len(d.Queries) > 0 || !strings.Contains(string(d.Body.HTML), "language-register") {
+		t.Errorf("%s\n%s", d.Body.HTML, said(diags))
+	}
+}
+
+// FuzzCondition: whatever a condition holds, reading it ends, faults stand in
+// the file, and what was read can be asked of a record.
+func FuzzCondition(f *testing.F) {
+	for _, seed := range []string{"level >= high and (due < 2027-01-01 or not state in [open, 'x y'])", "not", "((((", "level in [", "a='", "level = \"", "!", "level != low or"} {
+		f.Add(seed)
+	}
+	p := newParser(f)
+	risks := recordsOf(f, "level: low", "level: high\ndue: 2026-12-31")
+	f.Fuzz(func(t *testing.T, where string) {
+		src := fenced("kind: risk\nwhere: " + where)
+		d, diags := p.Parse("a.md", src)
+		if len(diags) == 0 || diags[0].Rule != document.RuleEncoding {
+			checkPlaces(t, src, nil, diags)
+		}
+		if d == nil {
+			return
+		}
+		for _, q := range d.Queries {
+			found := document.Select(q, risks, func(d *document.Document) *document.Document { return d })
+			if len(found) > len(risks) {
+				t.Errorf("%d of %d", len(found), len(risks))
+			}
+		}
+	})
+}

@@ -1,0 +1,127 @@
+package document_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"aims/generator/document"
+)
+
+const heldRisks = `---
+id: RSK-LIST
+kind: risk
+title: Risks of one system
+owner: lead
+classification: confidential
+records:
+  - id: RSK-1
+    title: Wrong answers
+    level: high
+  - {id: RSK-2, title: Leaks, level: severe, owner: other, classification: public}
+---
+Text.
+`
+
+func TestRowsAreRecordsOfTheirOwn(t *testing.T) {
+	d, diags := newParser(t).Parse("risks.md", []byte(heldRisks))
+	if len(diags) > 0 || !d.Holder() || len(d.Rows) != 2 {
+		t.Fatalf("%+v\n%s", d, said(diags))
+	}
+	var got []string
+	for _, r := range d.Rows {
+		level := r.Values("level")[0]
+		got = append(got, fmt.Sprintln(r.IsRow, r.Path, r.Kind.Name, r.ID.Value, r.ID.Mark, r.Title.Value, level.Value, level.Mark, r.Owner.Value, r.Classification.Value))
+	}
+	want := []string{
+		"true risks.md risk RSK-1 {8 9} Wrong answers high {10 12} lead confidential\n",
+		"true risks.md risk RSK-2 {11 10} Leaks severe {11 38} other public\n",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestFaultsOfRowsStandAtTheRow(t *testing.T) {
+	for _, c := range []struct{ row, want string }{
+		{"{title: A, level: low}", `6:5 key-missing: a controlled document needs an id`},
+		{"{id: RSK-1, level: low}", `6:5 key-missing: the record has no title`},
+		{"{id: RSK-1, title: A}", `6:5 key-missing: the kind "risk" needs the key "level"`},
+		{"{id: RSK-1, title: A, level: hihg}", `6:34 key-value: "hihg" is none of low, medium, high, severe`},
+		{"{id: RSK-1, title: A, level: low, levle: low}", `6:39 key-unknown: unknown key "levle"`},
+		{"{id: RSK-1, title: A, level: low, kind: audit}", `6:45 key-value: a row is of the kind of its file, risk`},
+		{"{id: RSK-1, title: A, level: low, records: [{id: X}]}", `6:48 key-value: a row can't hold rows`},
+		{"{id: 1st, title: A, level: low}", `6:10 id: "1st" can't be an id`},
+		{"{id: RSK-1, title: A, level: low, due: 2026-02-30}", `6:44 key-value: `},
+		{"RSK-1", `6:5 key-value: this should be a record (id, title, …), not a text`},
+	} {
+		t.Run(c.row, func(t *testing.T) {
+			src := "---\nid: RSK-LIST\nkind: risk\ntitle: All\nrecords:\n  - " + c.row + "\n---\n"
+			d, diags := newParser(t).Parse("a.md", []byte(src))
+			if d == nil {
+				t.Fatal("a fault of a row takes the file with it")
+			}
+			checkPlaces(t, []byte(src), d, diags)
+			if len(diags) != 1 {
+				t.Fatalf("faults:\n%s", said(diags))
+			}
+			got := fmt.Sprintf("%d:%d %s: %s", diags[0].Line, diags[0].Column, diags[0].Rule, diags[0].Message)
+			if !strings.HasPrefix(got, c.want) {
+				t.Errorf("got %s, want %s", got, c.want)
+			}
+		})
+	}
+}
+
+func TestOnlyRecordsAreKeptAsRows(t *testing.T) {
+	_, diags := newParser(t).Parse("a.md", []byte("---\nid: POL-1\nkind: policy\ntitle: A\nrecords: []\n---\n"))
+	if len(diags) != 1 || diags[0].Hint != "only records have it" {
+		t.Error(said(diags))
+	}
+}
+
+func manyRows(n int) []byte {
+	var s strings.Builder
+	s.WriteString("---\nid: RSK-LIST\nkind: risk\ntitle: All\nrecords:\n")
+	for i := range n {
+		fmt.Fprintf(&s, "  - {id: RSK-%d, title: Risk number %d, level: high, state: open, due: 2026-12-31}\n", i+1, i+1)
+	}
+	s.WriteString("---\n")
+	return []byte(s.String())
+}
+
+func TestThousandsOfRows(t *testing.T) {
+	const n = 5000
+	src := manyRows(n)
+	d, diags := newParser(t).Parse("a.md", src)
+	if len(diags) > 0 || len(d.Rows) != n {
+		t.Fatalf("%d rows\n%s", len(d.Rows), said(diags[:min(len(diags), 3)]))
+	}
+	if last := d.Rows[n-1]; last.ID.Value != "RSK-5000" || last.ID.Line != n+5 {
+		t.Errorf("the last row is %v", last.ID)
+	}
+	if parts := document.FactsOf(src).Parts; len(parts) != n {
+		t.Errorf("%d parts", len(parts))
+	}
+}
+
+func BenchmarkRows(b *testing.B) {
+	p, src := newParser(b), manyRows(5000)
+	for b.Loop() {
+		p.Parse("a.md", src)
+	}
+}
+
+func TestPartsOfRowsChangeWithWhatTheySay(t *testing.T) {
+	parts := func(src string) map[string]document.Digest { return document.FactsOf([]byte(src)).Parts }
+	before := parts(heldRisks)
+	after := parts(strings.Replace(strings.Replace(heldRisks, "level: severe", "level: low", 1), "title: Wrong answers", `title: "Wrong answers" # said better`, 1))
+	if before["rsk-1"] != after["rsk-1"] {
+		t.Error("a row that says the same counts as changed")
+	}
+	if before["rsk-2"] == after["rsk-2"] {
+		t.Error("a row that says something else counts as unchanged")
+	}
+}
