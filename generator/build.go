@@ -17,6 +17,7 @@ import (
 	"aims/generator/manual"
 	"aims/generator/site"
 	"aims/generator/source"
+	"aims/generator/standard"
 )
 
 // Version is the version of aims. It is part of every site that aims makes.
@@ -168,7 +169,7 @@ func (l *loaded) uncommitted() bool {
 	for _, a := range l.manual.Attachments {
 		files = append(files, a.File)
 	}
-	for _, folder := range []string{"templates", "themes"} {
+	for _, folder := range []string{"templates", "themes", standard.Folder} {
 		own, _, err := l.tree.List(folder, func(string) bool { return false })
 		if err == nil { // else there is no such folder
 			files = append(files, own...)
@@ -210,12 +211,20 @@ func (l *loaded) data() []site.File {
 	file := func(name string, write func(io.Writer) error) site.File {
 		return site.File{Path: "data/" + name, Open: export.Stream(write)}
 	}
-	return []site.File{
+	files := []site.File{
 		file("revisions.json", func(w io.Writer) error {
 			return export.WriteRevisions(w, m.History, m.Evidence, slices.Concat(m.History.Documents, m.History.Pages), m.Config.Timezone)
 		}),
 		file("documents.json", func(w io.Writer) error { return export.WriteDocuments(w, m) }),
+		file("soa.json", func(w io.Writer) error { return export.WriteApplicability(w, m) }),
+		file("clauses.json", func(w io.Writer) error { return export.WriteClauses(w, m) }),
+		file("controls.json", func(w io.Writer) error { return export.WriteControls(w, m) }),
+		file("trace.json", func(w io.Writer) error { return export.WriteTrace(w, m) }),
 	}
+	for _, r := range m.Registers() {
+		files = append(files, file("registers/"+r.FileName()+".json", func(w io.Writer) error { return export.WriteRegister(w, m, r) }))
+	}
+	return files
 }
 
 // Preview makes the whole site in memory, whatever is wrong with the manual;

@@ -135,17 +135,34 @@ func (l *loaded) configure() (manual.Input, []diagnostic.Diagnostic, error) {
 	}
 	c, diags := config.Parse(src)
 	in := manual.Input{Config: c, Unreadable: map[string]bool{}}
-	if in.Standards, err = standard.Load(c.Standards); err != nil {
-		d := c.At("standards")
-		d.Message = err.Error()
-		diags = append(diags, d)
-		if in.Standards, err = standard.Load(config.Default().Standards); err != nil {
-			return manual.Input{}, nil, fmt.Errorf("load the standard: %w", err)
-		}
-	}
+	var faults []diagnostic.Diagnostic
+	in.Standards, faults = l.standards(c)
+	diags = append(diags, faults...)
 	kinds, found := document.AllKinds(c)
 	in.Kinds = kinds
 	return in, append(append(diags, found...), check.Names(c)...), nil
+}
+
+// standards loads the standards that aims.yaml names, without those that can't
+// be; a manual has one at least.
+func (l *loaded) standards(c config.Config) (list []*standard.Standard, diags []diagnostic.Diagnostic) {
+	own := l.tree.FS(standard.Folder)
+	for _, id := range c.Standards {
+		loaded, found := standard.Load([]string{id}, own)
+		for _, d := range found {
+			if d.File == "" { // nobody knows it
+				asked := c.At("standards", id)
+				asked.Message, asked.Hint = d.Message, d.Hint
+				d = asked
+			}
+			diags = append(diags, d)
+		}
+		list = append(list, loaded...)
+	}
+	if len(list) == 0 {
+		list, _ = standard.Load(config.Default().Standards, nil)
+	}
+	return list, diags
 }
 
 // excluded names what is never content: the site itself, and what aims.yaml

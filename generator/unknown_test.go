@@ -15,7 +15,8 @@ import (
 func TestNothingIsKnownWithoutHistory(t *testing.T) {
 	document := "---\nkind: policy\nid: POL-A\ntitle: Policy\nversion: first\nstatus: approved\n---\nText. [page](page.md)\n"
 	fs := files{"content/POL-A.md": document, "content/page.md": "# Page\n", "content/index.md": "# Overview\n"}
-	proved := regexp.MustCompile(`(?i)\b(1|2)\d\d\d\b|\d{4}-\d{2}-\d{2}|recorded (by|\d)|written by|revision \d|\br\d+\b|<time|ada`)
+	proved := regexp.MustCompile(`(?i)\b(1|2)\d\d\d\b|\d{4}-\d{2}-\d{2}|recorded (by|\d)|written by|revision \d|\br\d+\b|<time|\bada\b`)
+	editions := regexp.MustCompile(`(ISO(/IEC)? [\d-]+):\d{4}|\(EU\) \d{4}/\d+`) // a standard's own year is part of its name
 	for name, dir := range map[string]string{"no repository": t.TempDir(), "no commit": gittest.New(t).Dir} {
 		fs.write(t, dir)
 		publish(t, generator.Options{Dir: dir})
@@ -29,7 +30,7 @@ func TestNothingIsKnownWithoutHistory(t *testing.T) {
 			case strings.HasPrefix(p, "history/"), strings.HasPrefix(p, "changes"), strings.HasPrefix(p, "data/"):
 				t.Errorf("%s: there is %s", name, p)
 			default:
-				if found := proved.FindString(text); found != "" {
+				if found := proved.FindString(editions.ReplaceAllString(text, "")); found != "" {
 					t.Errorf("%s: %s says %q", name, p, found)
 				}
 			}

@@ -11,8 +11,15 @@
 //	file                        name        with
 //	document.html, page.html,
 //	overview.html, register.html,
-//	faults.html, 404.html       layout      the page's struct of generator/render
+//	registers.html, records.html,
+//	glossary.html,
+//	item.html, items.html,
+//	soa.html, systems.html,
+//	system.html, risks.html,
+//	faults.html, 404.html,
+//	trace.html, readiness.html  layout      the page's struct of generator/render
 //	redirect.html               redirect    RedirectPage
+//	records.html                query       QueryTable; the result goes into the text of a document
 //	tree.html                   tree        TreeData; the result goes into Page.Tree
 //	                            tree-entry  TreeLink; the results go into TreeNode.Entries
 //

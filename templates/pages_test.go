@@ -140,7 +140,7 @@ func TestTemplatesHaveNoWordsOfTheirOwn(t *testing.T) {
 	markWords(&words)
 	own := regexp.MustCompile(`(?s)«[^»]*»`)
 	counts := strings.NewReplacer(words.CountDocuments(2), "", words.CountPlain(2), "", words.Rows(1, 1, 2), "",
-		words.FaultCount(1, 1), "", words.ShowAll("«text»", 2), "", words.Trail.CountUncommitted(2), "",
+		words.FaultCount(1, 1), "", words.ShowAll("«text»", 2), "", words.Soa.DecidedOf(2), "", words.Trail.CountUncommitted(2), "",
 		words.Proof.CountInForce(2), "", words.Proof.CountOverdue(2), "", words.Proof.CountDueSoon(2), "", words.Proof.CountDoubts(2), "")
 	each(t, newSample(&words, "«text»"), func(t *testing.T, page string) {
 		for n := range parse(t, page).Descendants() {
@@ -159,7 +159,7 @@ func TestTemplatesHaveNoWordsOfTheirOwn(t *testing.T) {
 
 // markWords puts the names of the words in their place, between « and ».
 func markWords(words *render.Words) {
-	for _, part := range []any{words, &words.Trail, &words.Proof, &words.Review, &words.About} {
+	for _, part := range []any{words, &words.Trail, &words.Proof, &words.Review, &words.Soa, &words.Items, &words.About, &words.Ready, &words.System, &words.Risk, &words.Measure} {
 		for v, i := reflect.ValueOf(part).Elem(), 0; i < v.NumField(); i++ {
 			if f := v.Field(i); f.Kind() == reflect.String {
 				f.SetString("«" + v.Type().Field(i).Name + "»")

@@ -21,6 +21,7 @@ import (
 	"aims/generator/history/evidence"
 	"aims/generator/manual"
 	"aims/generator/source"
+	"aims/generator/standard"
 	"aims/generator/trust"
 )
 
@@ -36,6 +37,7 @@ type Rule struct {
 // Rules are all rules, in the order in which the stages meet them.
 var Rules = []Rule{
 	{Name: config.Rule, About: "aims.yaml can't be read, or a value in it makes no sense", Fixed: true},
+	{Name: standard.Rule, About: "a standard of the manual's own whose data can't be used", Fixed: true},
 	{Name: source.RuleFileName, About: "a file name that no address can be made from"},
 	{Name: source.RuleSymlink, About: "a symbolic link, which is not followed", Severity: diagnostic.Warning},
 	{Name: source.RuleUnreadable, About: "a file or folder that can't be read", Fixed: true},
@@ -50,6 +52,7 @@ var Rules = []Rule{
 	{Name: document.RuleLink, About: "a link whose scheme is not http, https, mailto or tel: an error in a controlled document, else a warning"},
 	{Name: document.RuleRemoteImage, About: "an image of another site", Severity: diagnostic.Warning},
 	{Name: document.RuleAuditor, About: "a fence for auditors that could show what it hides", Fixed: true},
+	{Name: document.RuleRegister, About: "a register fence that can't be read, or names a kind, key or value that is not there"},
 	{Name: document.RuleComment, About: "a comment without an end, which hides what follows it: an error in a controlled document, else a warning"},
 	{Name: document.RuleLimit, About: "more nesting, marks, cells or footnotes than a text may have: an error in a controlled document, else a warning"},
 	{Name: "id-duplicate", About: "two documents with one id, or with ids that differ only by case", Fixed: true, Check: duplicateIDs},
@@ -73,7 +76,27 @@ var Rules = []Rule{
 	{Name: evidence.RulesUnreadable, About: "an aims.yaml of the history that can't be read: nobody was entitled by it", Severity: diagnostic.Warning, Check: doubts(evidence.RulesUnreadable)},
 	{Name: evidence.WithdrawnBy, About: "a document withdrawn or removed by somebody who is neither its owner nor may approve it", Severity: diagnostic.Warning, Check: doubts(evidence.WithdrawnBy)},
 	{Name: RuleManifest, About: "a published site made from a commit that the history does not contain any more; told on the terminal only", Severity: diagnostic.Warning},
+	{Name: "soa-undecided", About: "a control of Annex A about which the statement of applicability decides nothing", Severity: diagnostic.Warning, Check: undecided},
+	{Name: "soa-unknown", About: "a decision about what is no control of the standard", Check: unknownControls},
+	{Name: "soa-twice", About: "two decisions about one control", Check: decidedTwice},
+	{Name: "soa-exclusion", About: "an excluded control without a justification", Check: eachDecision(exclusion)},
+	{Name: "soa-inclusion", About: "a control that applies without a reason or a justification", Severity: diagnostic.Warning, Check: eachDecision(inclusion)},
+	{Name: "soa-risk", About: "a control that applies because of a risk, and names none", Severity: diagnostic.Warning, Check: eachDecision(reasonRisk)},
+	{Name: "soa-impact", About: "a control that applies because of an impact, and names none", Severity: diagnostic.Warning, Check: eachDecision(reasonImpact)},
+	{Name: "soa-document", About: "a control that is implemented without a document in force that says how", Severity: diagnostic.Warning, Check: implementedNowhere},
+	{Name: "soa-due", About: "a planned control without the day by which it is due", Severity: diagnostic.Warning, Check: eachDecision(plannedWithoutDay)},
+	{Name: "soa-contradiction", About: "an excluded control that a record shows to be at work", Severity: diagnostic.Warning, Check: contradictions},
+	{Name: "soa-pasted", About: "one justification for four or more controls", Severity: diagnostic.Warning, Check: pasted},
+	{Name: "soa-stale", About: "a statement of applicability that is older than the newest risk or impact assessment", Severity: diagnostic.Warning, Check: staleStatements},
+	{Name: "self-reference", About: "a document whose frontmatter names itself", Check: selfReferences},
+	{Name: "supersedes-circle", About: "documents that supersede each other", Check: supersedesCircles},
+	{Name: "measurement-order", About: "measurements out of the order of their days, or two of one day", Severity: diagnostic.Warning, Check: measurementOrder},
+	{Name: "record-changed", About: "a record that was changed after the day on which it was closed", Severity: diagnostic.Warning, Check: changedRecords},
+	{Name: "system-unassessed", About: "an AI system beyond its inception that no impact assessment names", Severity: diagnostic.Warning, Check: unassessedSystems},
+	{Name: "risk-untreated", About: "an open risk at one of the two highest levels without a treatment", Severity: diagnostic.Warning, Check: untreatedRisks},
+	{Name: "risk-accepted", About: "an open risk that stays at one of the two highest levels, and that nobody accepts", Severity: diagnostic.Warning, Check: unacceptedRisks},
 	{Name: "role-unknown", About: "an owner, approver or audience that is no role of aims.yaml, which has roles", Check: unknownRoles},
+	{Name: "asked-missing", About: "documented information that a standard asks for in words, and of which a manual that has at least half of it has nothing", Severity: diagnostic.Note, Check: askedMissing},
 }
 
 // RuleManifest is tripped by what stands in the output folder, not by the manual.

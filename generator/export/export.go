@@ -61,13 +61,19 @@ func Stream(write func(io.Writer) error) func() (io.ReadCloser, error) {
 
 // writeDocuments writes a frame and, as its key documents, a list.
 func writeDocuments[T any](w io.Writer, f Frame, list iter.Seq[T]) error {
+	return writeList(w, f, "documents", list)
+}
+
+// writeList writes a frame, which is an object with keys, and a list as the last
+// key.
+func writeList[T any](w io.Writer, f any, key string, list iter.Seq[T]) error {
 	frame, err := json.MarshalIndent(f, "", " ")
 	if err != nil {
 		return err
 	}
 	const chunk = 64 << 10
 	out := bufio.NewWriterSize(w, chunk)
-	fmt.Fprintf(out, "%s,\n \"documents\": [", bytes.TrimSuffix(frame, []byte("\n}")))
+	fmt.Fprintf(out, "%s,\n %q: [", bytes.TrimSuffix(frame, []byte("\n}")), key)
 	var one bytes.Buffer
 	enc := json.NewEncoder(&one)
 	enc.SetEscapeHTML(false)

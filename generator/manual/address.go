@@ -14,7 +14,7 @@ var sitePages = []string{
 // siteFolders are the folders that the site fills by itself; no alias may lie
 // in one.
 var siteFolders = []string{
-	"theme/", "data/", "reviews/", "files/", "documents/index/", "changes/", "history/", "next/", "editions/", "controls/", "clauses/", "annex-c/", "registers/", "systems/",
+	"theme/", "data/", "reviews/", "trace/", "files/", "documents/index/", "changes/", "history/", "next/", "editions/", "controls/", "clauses/", "annex-c/", "registers/", "systems/",
 }
 
 // space is the addresses of the site, each with who has it. Letters count

@@ -17,9 +17,9 @@ import (
 func many(t testing.TB, n, dead int) manual.Input {
 	t.Helper()
 	c := config.Default()
-	standards, err := standard.Load(c.Standards)
-	if err != nil {
-		t.Fatal(err)
+	standards, faults := standard.Load(c.Standards, nil)
+	if len(faults) > 0 {
+		t.Fatal(faults)
 	}
 	kinds, _ := document.AllKinds(c)
 	in := manual.Input{Config: c, Kinds: kinds, Standards: standards}

@@ -2,6 +2,7 @@ package manual
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/collate"
@@ -47,4 +48,13 @@ func digits(s string) int {
 		n++
 	}
 	return n
+}
+
+// SortByTitle orders entries as readers of the manual's language expect, those
+// with one title by their ids.
+func (m *Manual) SortByTitle(list []*Entry) {
+	titles := newTitles(m.Config.Language)
+	slices.SortStableFunc(list, func(a, b *Entry) int {
+		return cmp.Or(titles.compare(a.Title.Value, b.Title.Value), strings.Compare(a.Title.Value, b.Title.Value), CompareIDs(a.ID.Value, b.ID.Value))
+	})
 }

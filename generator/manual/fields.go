@@ -73,8 +73,8 @@ func (f fieldResolver) value(def *config.Field, v document.Value) {
 }
 
 func (f fieldResolver) decision(d document.Decision) {
-	if !strings.HasPrefix(d.Control.Value, "X.") { // the organisation's own
-		f.items("controls", d.Control)
+	if !strings.HasPrefix(d.Control.Value, ownControl) {
+		f.control(d.Control)
 	}
 	f.documents("risks", "", d.Risks...)
 	f.documents("impacts", "", d.Impacts...)
@@ -83,6 +83,19 @@ func (f fieldResolver) decision(d document.Decision) {
 	for _, x := range d.Except {
 		f.documents("except", "ai-system", x.System)
 	}
+}
+
+// control notes the control that a decision is about: of the standard that the
+// statement is about, unless it names another one.
+func (f fieldResolver) control(t document.Text) {
+	id := t.Value
+	if id == "" {
+		return
+	}
+	if name := f.e.Standard.Value; name != "" && !strings.Contains(id, ":") {
+		id = name + ":" + id
+	}
+	f.e.Fields = append(f.e.Fields, Linked{"controls", "", t, f.item(id)})
 }
 
 // Link returns where the reference that stands at t leads.

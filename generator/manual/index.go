@@ -57,9 +57,11 @@ func (x *index) known(p string) bool {
 
 // enter notes an entry that has its address.
 func (x *index) enter(e *Entry) {
-	x.paths[e.Path] = e
 	dir := path.Dir(e.Path)
-	if rank := indexRank(e.Path); rank > 0 && (x.indexes[dir] == nil || rank < indexRank(x.indexes[dir].Path)) {
+	if !e.IsRow {
+		x.paths[e.Path] = e
+	}
+	if rank := indexRank(e.Path); !e.IsRow && rank > 0 && (x.indexes[dir] == nil || rank < indexRank(x.indexes[dir].Path)) {
 		x.indexes[dir] = e
 	}
 	if !e.Controlled() {

@@ -60,8 +60,16 @@ type Manual struct {
 	Incomplete  string             // what is missing of the history, in words; "" for nothing
 	Altered     Altered
 	Prefix      string // of the manual's folder in its repository; "" at the top, else it ends in a slash
-	index       index
-	nearest     nearest
+
+	Risks   []*Risk   // that are not withdrawn, in the order of ids
+	Threads []*Thread // of the AI systems that are not withdrawn, in the order of ids
+
+	Applicability []*Applicability // one for each standard that a statement of applicability is about, in their order
+
+	Trace   *Trace // which documents and records answer which clauses and controls, and the other way
+	naming  map[tracedID]Naming
+	index   index
+	nearest nearest
 }
 
 // Altered are the commits and objects for which git would show something else
@@ -88,6 +96,7 @@ type Entry struct {
 	From     config.Date        // with InForce and InForceFrom: its first day in force
 	Next     *Entry             // the newer text, where this one is in force and older; else nil
 	Of       *Entry             // the document whose newer text this is; nil unless it is one of Manual.Next
+	Keeper   *Entry             // the file's own entry, where the record is one of its rows; else nil
 }
 
 // Work says how the text in hand stands to the built commit.
@@ -151,6 +160,7 @@ func Assemble(in Input) *Manual {
 	m.nearest = newNearest(m)
 	m.Evidence = in.Evidence
 	m.place(in)
+	m.keepers()
 	m.remember(in)
 	m.alias()
 	entries := m.Entries()
@@ -161,6 +171,11 @@ func Assemble(in Input) *Manual {
 	m.gatherAttachments(in.Files, gather)
 	gatherBacklinks(entries)
 	m.Root = m.arrange()
+	m.Applicability = m.statements()
+	m.Risks = m.risks()
+	m.Threads = m.threads()
+	m.Trace = m.trace()
+	m.naming = m.namings()
 	slices.SortStableFunc(m.Clashes, func(a, b Clash) int { return strings.Compare(a.Path, b.Path) })
 	return m
 }
@@ -187,9 +202,9 @@ func within(content, p string) string {
 // place gives every document its address. Who comes first by path keeps it.
 func (m *Manual) place(in Input) {
 	overview := overviewPath(in)
-	for _, d := range in.Documents {
+	for d := range withRows(in.Documents) {
 		e := &Entry{Document: d}
-		first := d.Path == overview
+		first := d.Path == overview && !d.IsRow
 		switch {
 		case d.Controlled():
 			e.Address = "documents/" + d.ID.Value + ".html"
@@ -205,7 +220,7 @@ func (m *Manual) place(in Input) {
 			}
 		}
 		m.index.enter(e)
-		if old := in.InForce[d.Path]; old != nil && d.Controlled() {
+		if old := in.InForce[d.Path]; old != nil && d.Controlled() && !d.IsRow {
 			m.part(e, old)
 		}
 		if first {
@@ -231,7 +246,9 @@ func (m *Manual) clash(e *Entry, other owner) {
 		}
 	}
 	m.Clashes = append(m.Clashes, c)
-	m.index.unreadable[e.Path] = true
+	if !e.IsRow {
+		m.index.unreadable[e.Path] = true
+	}
 }
 
 // PageAddress is the path of a plain page's file as the site has it.

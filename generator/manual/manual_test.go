@@ -58,9 +58,9 @@ func read(t testing.TB, dir, configuration string) manual.Input {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { tree.Close() })
-	standards, err := standard.Load(c.Standards)
-	if err != nil {
-		t.Fatal(err)
+	standards, faults := standard.Load(c.Standards, nil)
+	if len(faults) > 0 {
+		t.Fatal(faults)
 	}
 	kinds, _ := document.AllKinds(c)
 	list, _, err := tree.List(c.Content, c.Excluded)

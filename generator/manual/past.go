@@ -20,15 +20,18 @@ func (m *Manual) part(e *Entry, inForce *document.Document) {
 func (m *Manual) remember(in Input) {
 	for _, e := range m.Entries() {
 		e.Work = in.Work[e.Path]
-		if in.History != nil && e.Controlled() {
+		switch {
+		case e.IsRow || in.History == nil:
+		case e.Controlled():
 			e.Trail = in.History.Document(e.ID.Value)
-		} else if in.History != nil {
+		default:
 			if t := in.History.Path(e.Path); t != nil && t.ID == "" {
 				e.Trail = t
 			}
 		}
 		e.judge(in.Evidence)
 	}
+	m.rememberRows(in.Evidence)
 	if in.History == nil {
 		return
 	}

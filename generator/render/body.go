@@ -12,17 +12,27 @@ import (
 
 // body is an entry's text with its references filled in, as seen from the page
 // at from.
-func (b *build) body(e *manual.Entry, from string) template.HTML {
+func (b *build) body(e *manual.Entry, from string) (template.HTML, error) {
 	var s strings.Builder
 	s.Grow(len(e.Body.HTML) + 96*len(e.Body.Cuts))
 	start := 0
 	for _, c := range e.Body.Cuts {
 		s.Write(e.Body.HTML[start:c.Offset])
 		start = c.Offset
+		if c.Piece == document.Table {
+			if err := b.query(&s, e.Queries[c.Link], from); err != nil {
+				return "", err
+			}
+			continue
+		}
 		b.piece(&s, c.Piece, e.Document.Links[c.Link], e.Links[c.Link], from)
 	}
 	s.Write(e.Body.HTML[start:])
-	return template.HTML(s.String())
+	if e.Holder() {
+		err := b.heldRows(&s, e)
+		return template.HTML(s.String()), err
+	}
+	return template.HTML(s.String()), nil
 }
 
 // piece writes the HTML of a reference, or of its start or end tag.
@@ -42,9 +52,9 @@ func (b *build) piece(s *strings.Builder, piece document.Piece, l document.Link,
 	case piece == document.Open:
 		s.WriteString(`<a href="` + b.href(t, from) + `"` + titled(l.Title) + `>`)
 	case t.Item != nil && l.Label == "":
-		s.WriteString(`<span class="ref"><span class="id">` + html.EscapeString(l.Target) + `</span> ` + html.EscapeString(t.Item.Title) + `</span>`)
+		s.WriteString(`<a class="ref" href="` + b.href(t, from) + `"><span class="id">` + html.EscapeString(l.Target) + `</span> ` + html.EscapeString(t.Item.Title) + `</a>`)
 	case t.Item != nil:
-		s.WriteString(`<span class="ref" title="` + html.EscapeString(l.Target+" "+t.Item.Title) + `">` + html.EscapeString(l.Label) + `</span>`)
+		s.WriteString(`<a class="ref" href="` + b.href(t, from) + `" title="` + html.EscapeString(l.Target+" "+t.Item.Title) + `">` + html.EscapeString(l.Label) + `</a>`)
 	default:
 		s.WriteString(`<a href="` + b.href(t, from) + `">` + html.EscapeString(b.label(l, t)) + `</a>`)
 	}
@@ -86,8 +96,11 @@ func (b *build) label(l document.Link, t manual.Target) string {
 
 // href is the address of a target, escaped for an attribute.
 func (b *build) href(t manual.Target, from string) string {
-	if t.File != "" {
+	switch {
+	case t.File != "":
 		return html.EscapeString(relative(from, b.m.FileAddress(t.File)) + fragment(t.Fragment))
+	case t.Item != nil:
+		return html.EscapeString(relative(from, b.m.ItemAddress(t.Standard, *t.Item)))
 	}
 	return html.EscapeString(b.address(t, from))
 }
@@ -113,7 +126,7 @@ func fragment(name string) string {
 	if name == "" {
 		return ""
 	}
-	return "#" + url.PathEscape(name)
+	return "#" + strings.ReplaceAll(url.PathEscape(name), ":", "%3A") // else html/template takes what stands before it for a scheme
 }
 
 // entryLink leads from the page at from to an entry.
@@ -132,7 +145,7 @@ func (b *build) targetLink(from, typed string, t manual.Target) Link {
 	case t.Broken != manual.Fine:
 		return Link{Title: typed}
 	case t.Item != nil:
-		return Link{ID: typed, Title: t.Item.Title}
+		return b.link(from, t.Standard, *t.Item)
 	case t.Entry == nil:
 		return Link{Title: typed}
 	}

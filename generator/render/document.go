@@ -20,16 +20,21 @@ func (b *build) document(e *manual.Entry) (site.File, error) {
 		return site.File{}, err
 	}
 	from := e.Address
+	body, err := b.body(e, from)
+	if err != nil {
+		return site.File{}, err
+	}
 	p := DocumentPage{
 		Page: b.page(from, e.Title.Value, e.Summary.Value, e.Language.Value, tree),
 		ID:   e.ID.Value, TitleID: e.TitleAnchor, Kind: Link{Href: b.kindAddress(from, e.Kind.Name), Title: sentence(e.Kind.Label)},
 		State: b.state(e), Version: e.Version.Value, Revision: b.revisionLink(e), Banners: b.banners(e), Approval: b.approval(e),
 		Control: b.control(e, from), Fields: b.ownFields(e, from), Decisions: b.decisions(e, from),
-		Body: b.body(e, from), Addresses: b.addresses(e), Backlinks: b.backlinks(e, from),
+		Body: body, Addresses: b.addresses(e), Backlinks: b.backlinks(e, from),
 		Edit: b.edit(e), Path: e.Path, Commit: b.lastCommit(e), Uncommitted: b.uncommitted(e),
 	}
+	p.Thread, p.Measures = b.threadLink(e), b.measures(e)
 	p.Contents = contents(e)
-	if e.Next == nil {
+	if e.Next == nil && !e.IsRow {
 		p.Faults = b.faults[e.Path] // else they are those of the newer text
 	}
 	return b.execute(b.pages["document"], "layout", from, p)
@@ -50,9 +55,13 @@ func (b *build) plain(e *manual.Entry) (site.File, error) {
 	if err != nil {
 		return site.File{}, err
 	}
+	body, err := b.body(e, e.Address)
+	if err != nil {
+		return site.File{}, err
+	}
 	p := PlainPage{
 		Page:    b.page(e.Address, e.Title.Value, e.Summary.Value, "", tree),
-		TitleID: e.TitleAnchor, Body: b.body(e, e.Address), Backlinks: b.backlinks(e, e.Address), Edit: b.edit(e), Path: e.Path,
+		TitleID: e.TitleAnchor, Body: body, Backlinks: b.backlinks(e, e.Address), Edit: b.edit(e), Path: e.Path,
 		Past: b.pastFacts(e), Commit: b.lastCommit(e), Uncommitted: b.uncommitted(e),
 	}
 	p.Contents, p.Faults = contents(e), b.faults[e.Path]
@@ -82,6 +91,9 @@ func (b *build) control(e *manual.Entry, from string) []Fact {
 		if len(values) > 0 {
 			facts = append(facts, Fact{Label: label, Values: values})
 		}
+	}
+	if e.Keeper != nil {
+		add(w.Records.KeptIn, b.entryLink(from, e.Keeper))
 	}
 	facts = append(facts, b.pastFacts(e)...)
 	add(w.Effective, day(e.Effective))
@@ -155,7 +167,9 @@ func (b *build) ownFields(e *manual.Entry, from string) []Fact {
 	for _, f := range e.Document.Fields {
 		fact := Fact{Label: sentence(cmp.Or(f.Def.Label, inWords(f.Def.Name)))}
 		for _, v := range f.Values {
-			fact.Values = append(fact.Values, b.value(e, from, f.Def.Type, v))
+			if f.Def.Type != "measurements" { // which have a part of their own
+				fact.Values = append(fact.Values, b.value(e, from, f.Def.Type, v))
+			}
 		}
 		if len(fact.Values) > 0 {
 			facts = append(facts, fact)
@@ -196,7 +210,7 @@ func (b *build) decisions(e *manual.Entry, from string) []Decision {
 	var rows []Decision
 	for _, d := range e.Decisions {
 		row := Decision{
-			Applicable: d.Applicable, State: sentence(inWords(d.State.Value)), Justification: d.Justification.Value,
+			Applicable: d.Applicable, Undecided: d.Decided.Line == 0, State: sentence(inWords(d.State.Value)), Justification: d.Justification.Value,
 			Control: Link{ID: d.Control.Value}, Reasons: []string{},
 			Implemented: b.linked(e, from, d.ImplementedBy), Evidence: b.linked(e, from, d.Evidence),
 			Risks: b.linked(e, from, slices.Concat(d.Risks, d.Impacts)),
@@ -263,9 +277,9 @@ func sentence(words string) string {
 }
 
 // overviewBody is the text of the overview, or nothing.
-func (b *build) overviewBody() template.HTML {
+func (b *build) overviewBody() (template.HTML, error) {
 	if b.m.Overview == nil {
-		return ""
+		return "", nil
 	}
 	return b.body(b.m.Overview, "index.html")
 }

@@ -126,10 +126,15 @@ func (b *build) overview() (site.File, error) {
 	if err != nil {
 		return site.File{}, err
 	}
-	p := OverviewPage{
-		Page: b.page(address, b.words.Overview, "", "", tree), Body: b.overviewBody(),
-		Documents: len(b.listed), States: b.count(b.listed), Proof: b.manualEvidence(address), Plain: len(b.m.Pages), Register: relative(address, registerAddress(0)),
+	body, err := b.overviewBody()
+	if err != nil {
+		return site.File{}, err
 	}
+	p := OverviewPage{
+		Page: b.page(address, b.words.Overview, "", "", tree), Body: body,
+		Documents: len(b.listed), States: b.count(b.listed), Proof: b.manualEvidence(address), Plain: len(b.m.Pages), Register: relative(address, registerAddress(0)), Ready: b.readyLine(address),
+	}
+	p.Soa = b.soaTile(address)
 	if b.m.Overview != nil {
 		p.Summary, p.Faults = b.m.Overview.Summary.Value, b.faults[b.m.Overview.Path]
 	}
@@ -204,6 +209,9 @@ func (b *build) gatherFaults() {
 	byPath := map[string]*manual.Entry{}
 	if len(b.all) > 0 {
 		for _, e := range b.m.Entries() {
+			if e.IsRow {
+				continue
+			}
 			byPath[e.Path] = e
 			if e.Next != nil {
 				byPath[e.Path] = e.Next

@@ -99,6 +99,9 @@ type DocumentPage struct {
 	Edit      string // address of the forge's editor; "" for none
 	Path      string // of the file, from the manual's root
 
+	Thread   Link          // of an AI system, to the page of its thread; without words for other kinds
+	Measures *MeasureChart // nil where nothing is measured
+
 	Commit      CommitLink // of the text's revision; empty when none is known
 	Uncommitted string     // what the work tree has that no commit vouches for; "" for nothing
 }
@@ -107,6 +110,7 @@ type DocumentPage struct {
 type Decision struct {
 	Control       Link
 	Applicable    bool
+	Undecided     bool // the decision doesn't say whether the control applies
 	Reasons       []string
 	State         string // as declared; may be empty
 	Implemented   []Link
@@ -138,12 +142,14 @@ type OverviewPage struct {
 	States    []StateCount    // over all documents, in the order of a document's life
 	Proof     *ManualEvidence // nil when nothing is known
 	Plain     int             // uncontrolled pages
+	Soa       *SoaTile        // nil without a statement of applicability
 	Register  string          // href of the register
 
-	Unknown     string // why nothing is known of revisions; "" when it is
-	Uncommitted int    // documents and pages whose text no commit vouches for
-	Changes     string // href of the list of changes; "" when nothing is known
-	AsOf        string // the day as of which all this holds; "" when nothing is known
+	Ready       *ReadyLine // nil where nothing is known, or nothing is asked for
+	Unknown     string     // why nothing is known of revisions; "" when it is
+	Uncommitted int        // documents and pages whose text no commit vouches for
+	Changes     string     // href of the list of changes; "" when nothing is known
+	AsOf        string     // the day as of which all this holds; "" when nothing is known
 }
 
 // KindGroup is the documents of one kind.

@@ -132,8 +132,13 @@ func (b *build) jobs() []job {
 	for _, e := range m.Pages {
 		list = append(list, func() (site.File, error) { return b.plain(e) })
 	}
+	list = append(list, b.soaJobs()...)
 	list = append(list, b.pastJobs()...)
 	list = append(append(list, b.reviewJobs()...), b.about)
+	list = append(list, b.recordJobs()...)
+	list = append(list, b.itemJobs()...)
+	list = append(list, b.readinessJobs()...)
+	list = append(list, b.systemJobs()...)
 	for _, to := range m.Redirects {
 		list = append(list, func() (site.File, error) { return b.redirection(to) })
 	}
@@ -189,9 +194,16 @@ func (b *build) redirection(to manual.Redirect) (site.File, error) {
 // faults.
 func (r *Renderer) Count(m *manual.Manual) int {
 	n := 3 + registerPages(len(m.Documents)) + len(m.Documents) + len(m.Next) + len(m.Pages) + len(m.Redirects) + len(r.theme) + len(m.Attachments)
+	n += readinessCount(m)
 	if m.History != nil {
 		n += len(m.Documents) + len(m.Pages) + 2*len(m.Gone) + 1
 	}
+	n += countRecords(m)
+	n += countItems(m)
+	if len(m.Applicability) > 0 {
+		n++
+	}
+	n += countSystems(m)
 	if m.Evidence != nil {
 		n += reviewPages(len(reviews(m))) + 1
 	}

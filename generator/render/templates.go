@@ -12,7 +12,7 @@ import (
 )
 
 // pageNames are the templates that stand in the layout.
-var pageNames = []string{"document", "page", "overview", "register", "faults", "404", "history", "changes", "tombstone", "reviews", "about-control"}
+var pageNames = []string{"document", "page", "overview", "register", "faults", "404", "history", "changes", "tombstone", "reviews", "about-control", "soa", "trace", "readiness", "registers", "records", "glossary", "item", "items", "systems", "system", "risks"}
 
 // defines says what a file besides the pages' own has to define; each of those
 // defines "main".

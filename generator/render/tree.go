@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"aims/generator/manual"
+	"aims/generator/standard"
 )
 
 // Of more than shown entries, or folders, of one folder a tree has a part: the
@@ -173,11 +174,30 @@ func (t *trees) whole(from, current string, folder *manual.Folder, index bool) (
 	}
 	add("index.html", t.words.Overview)
 	add(registerAddress(0), t.words.Register)
+	if len(t.m.Documents) > 0 {
+		add(registersAddress, t.words.Records.Title)
+	}
+	if len(t.m.Applicability) > 0 {
+		add(soaAddress, t.words.Soa.Title)
+	}
+	if len(t.m.Threads) > 0 {
+		add(systemsAddress(0), t.words.System.Title)
+	}
+	if len(t.m.Risks) > 0 {
+		add(risksAddress(0), t.words.Risk.Title)
+	}
 	if t.m.History != nil {
 		add(changesAddress, t.words.Trail.Changes)
 	}
+	if len(t.m.Standards) > 0 {
+		add(t.m.ItemsAddress(t.m.Standards[0], standard.Clause), t.words.Items.Short)
+	}
 	if t.m.Evidence != nil {
 		add(reviewsAddress, t.words.Review.Title)
+	}
+	if len(t.m.Documents) > 0 && t.m.Trace != nil {
+		add(readinessAddress, t.words.Ready.Title)
+		add(traceAddress, t.words.Ready.TraceTitle)
 	}
 	add(aboutAddress, t.words.About.Short)
 	if len(t.all) > 0 {

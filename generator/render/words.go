@@ -100,11 +100,18 @@ type Words struct {
 	Filter      string
 	Shown       string // {n} and {total} stand for numbers
 
-	Trail  TrailWords     // those of the pages of revision trails
-	Proof  EvidenceWords  // those about approvals and what is in force
-	Review ReviewWords    // those of the page of reviews
-	About  AboutWords     // those of the page that says how the manual is controlled
-	Body   document.Words // those inside the text of a document
+	Trail   TrailWords     // those of the pages of revision trails
+	Proof   EvidenceWords  // those about approvals and what is in force
+	Review  ReviewWords    // those of the page of reviews
+	Records RecordWords    // those of registers of records and of the glossary
+	About   AboutWords     // those of the page that says how the manual is controlled
+	Ready   ReadinessWords // those of the pages of readiness and traceability
+	Soa     SoaWords       // those of the statement of applicability
+	Items   ItemWords      // those of the pages of clauses, controls and other items
+	System  SystemWords    // those of the pages of AI systems
+	Risk    RiskWords      // those of the risk matrix
+	Measure MeasureWords   // those of what is measured of objectives
+	Body    document.Words // those inside the text of a document
 }
 
 // English is the language of the interface.
@@ -191,6 +198,13 @@ var English = Words{
 	Shown:       "{n} of {total} rows shown",
 
 	Trail: englishTrail, Proof: englishEvidence, Review: englishReview, About: englishAbout,
+	Records: englishRecords,
+	Ready:   englishReadiness,
+	Soa:     englishSoa,
+	Items:   englishItems,
+	System:  englishSystem,
+	Risk:    englishRisk,
+	Measure: englishMeasure,
 	Body: document.Words{
 		Note: "Note", Tip: "Tip", Important: "Important", Warning: "Warning", Caution: "Caution",
 		SectionLink: "Link to section: ", Table: "Table", Code: "Code", Done: "done", Open: "open",

@@ -2,17 +2,31 @@
 // the objectives and controls of their annexes, and what documented information
 // a clause asks for.
 //
-// In come names of standards; out go their items, each with its id and title,
-// a summary, and its place in the standard. Ids and titles are the standard's.
-// Every summary is this project's own wording: the text of a standard is
-// copyrighted and never stands here. The data are embedded; no file is read.
+// In come names of standards and, for those that are not built in, the folder in
+// which a manual keeps its own; out go their items, each with its id and title,
+// a summary, and its place in the standard, and what is wrong with the data as
+// diagnostics of the rule "standard". A standard is a folder of small YAML files
+// ([Load] says which), built in or not.
+//
+// Ids and titles are the standard's. Every summary is this project's own wording:
+// the text of a standard is copyrighted and never stands here.
 package standard
 
 import (
 	"fmt"
+	"io/fs"
+	"slices"
 	"strings"
 	"sync"
+
+	"aims/generator/diagnostic"
 )
+
+// Rule is the rule of the diagnostics that this package makes.
+const Rule = "standard"
+
+// Folder is where a manual keeps standards of its own, one folder each.
+const Folder = "standards"
 
 // Standard is one edition of a standard. It is shared and never changed.
 type Standard struct {
@@ -21,7 +35,20 @@ type Standard struct {
 	Title string
 	Items []Item // clauses, then objectives and controls, then Annex C, each in the standard's order
 
+	Annexes    []Annex     // what its annexes are about
+	Roles      []Role      // parts that an organisation can play, each with those inside it
+	Stages     []Stage     // of a life cycle, in its order
+	Crosswalks []Crosswalk // to other standards, in the order of their names
+
 	byID map[string]int // place in Items
+}
+
+// Annex is an annex as a whole.
+type Annex struct {
+	ID        string
+	Title     string
+	Normative bool   // else it informs
+	Summary   string // in our words
 }
 
 // Kind says what an item is.
@@ -48,6 +75,7 @@ type Item struct {
 
 	Information []Information // of a clause
 	Guidance    string        // of a control: its place in Annex B
+	Related     []string      // of an item of Annex C: controls that bear on it; editorial
 }
 
 // Information is documented information that belongs to a clause.
@@ -72,34 +100,56 @@ const (
 // asked for.
 var builtin = []struct {
 	id   string
-	load func() (*Standard, error)
+	load func() (*Standard, []diagnostic.Diagnostic)
 }{
-	{"iso-42001", sync.OnceValues(func() (*Standard, error) { return parse("iso-42001") })},
+	{"iso-42001", sync.OnceValues(func() (*Standard, []diagnostic.Diagnostic) { return parse(data, "iso-42001", "iso-42001") })},
 }
 
-// Load returns the standards with these ids, in this order. An unknown id is an
-// error that names the known ones.
-func Load(ids []string) ([]*Standard, error) {
-	standards := make([]*Standard, 0, len(ids))
+// Load returns the standards with these ids, in this order: those that are built
+// in, and those that own holds in a folder of their name. own is the manual's
+// folder [Folder], and may be nil. Such a folder holds standard.yaml and, as far
+// as the standard has them, clauses.yaml, controls.yaml, annex-c.yaml, roles.yaml
+// and crosswalk/*.yaml, in the form of the built-in ones.
+//
+// A standard with faults is returned without what is faulty, unless it can't be
+// named. An id that nobody knows is a diagnostic without a file: the caller
+// knows where it was asked for.
+func Load(ids []string, own fs.FS) (standards []*Standard, found []diagnostic.Diagnostic) {
 	for _, id := range ids {
-		s, err := load(id)
-		if err != nil {
-			return nil, err
+		s, faults := load(id, own)
+		if s != nil {
+			standards = append(standards, s)
 		}
-		standards = append(standards, s)
+		found = append(found, faults...)
 	}
-	return standards, nil
+	return standards, diagnostic.Sort(found)
 }
 
-func load(id string) (*Standard, error) {
-	known := make([]string, len(builtin))
-	for i, b := range builtin {
+func load(id string, own fs.FS) (*Standard, []diagnostic.Diagnostic) {
+	var known []string
+	for _, b := range builtin {
 		if b.id == id {
 			return b.load()
 		}
-		known[i] = b.id
+		known = append(known, b.id)
 	}
-	return nil, fmt.Errorf("unknown standard %q: known are %s", id, strings.Join(known, ", "))
+	if own != nil {
+		if info, err := fs.Stat(own, id); err == nil && info.IsDir() {
+			return parse(own, id, Folder+"/"+id)
+		}
+		entries, _ := fs.ReadDir(own, ".") // without the folder nobody has put a standard there
+		for _, e := range entries {
+			if e.IsDir() && !slices.Contains(known, e.Name()) {
+				known = append(known, e.Name())
+			}
+		}
+	}
+	d := diagnostic.Diagnostic{Rule: Rule, Message: fmt.Sprintf("unknown standard %q: known are %s", id, strings.Join(known, ", "))}
+	d.Hint = fmt.Sprintf("put it into %s/%s", Folder, id)
+	if near := diagnostic.Nearest(id, known); near != "" {
+		d.Hint = fmt.Sprintf("did you mean %q?", near)
+	}
+	return nil, []diagnostic.Diagnostic{d}
 }
 
 // Find returns the item with an id, written exactly as in the standard.

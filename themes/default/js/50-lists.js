@@ -1,14 +1,16 @@
-// Sorting and filtering of a long table. What is chosen stays in the address,
+// Sorting and filtering of long tables: each is sorted by itself, and one filter
+// is for all of a page. What is chosen stays in the address,
 // so that it can be sent on: ?filter=risk&sort=3 or ?sort=-3 for descending.
 {
   const words = document.currentScript.dataset;
-  const table = document.querySelector("table.list");
-  const body = table?.tBodies[0];
-  const rows = body ? [...body.rows] : [];
-  const heads = table ? [...table.tHead.rows[0].cells] : [];
+  const tables = [...document.querySelectorAll("table.list")].map((table) => ({
+    table, body: table.tBodies[0], rows: [...(table.tBodies[0]?.rows ?? [])], heads: [...table.tHead.rows[0].cells],
+  }));
+  const all = tables.flatMap(({ rows }) => rows);
   const address = new URL(location);
   const collator = new Intl.Collator(document.documentElement.lang || undefined, { numeric: true, sensitivity: "base" });
-  const text = (row, column) => row.cells[column].textContent.trim();
+  const text = (row, column) => row.cells[column].dataset.sort ?? row.cells[column].textContent.trim();
+  const order = (x, y) => x - y || collator.compare(x, y);
 
   const remember = (key, value) => {
     if (value) address.searchParams.set(key, value);
@@ -21,19 +23,20 @@
     }
   };
 
-  // Rows without a value stand last in both directions.
-  const sort = (column, down) => {
+  // Numbers stand by their size. Rows without a value stand last in both directions.
+  const sort = ({ body, rows, heads }, column, down) => {
     heads.forEach((head) => head.removeAttribute("aria-sort"));
     const sorted = column < 0 ? rows : rows.toSorted((a, b) => {
       const x = text(a, column), y = text(b, column);
       if (!x || !y) return !x - !y;
-      return down ? collator.compare(y, x) : collator.compare(x, y);
+      return down ? order(y, x) : order(x, y);
     });
     if (column >= 0) heads[column].setAttribute("aria-sort", down ? "descending" : "ascending");
     body.append(...sorted);
   };
 
-  const addSorting = () => {
+  const addSorting = (list) => {
+    const { heads } = list;
     heads.forEach((head, column) => {
       const button = document.createElement("button");
       button.type = "button";
@@ -42,16 +45,16 @@
       button.addEventListener("click", () => {
         const now = head.getAttribute("aria-sort");
         if (now === "descending") {
-          sort(-1, false);
-          remember("sort", "");
+          sort(list, -1, false);
+          if (tables.length === 1) remember("sort", "");
           return;
         }
-        sort(column, now === "ascending");
-        remember("sort", (now === "ascending" ? "-" : "") + (column + 1));
+        sort(list, column, now === "ascending");
+        if (tables.length === 1) remember("sort", (now === "ascending" ? "-" : "") + (column + 1));
       });
     });
     const chosen = Number.parseInt(address.searchParams.get("sort"), 10);
-    if (chosen && Math.abs(chosen) <= heads.length) sort(Math.abs(chosen) - 1, chosen < 0);
+    if (tables.length === 1 && chosen && Math.abs(chosen) <= heads.length) sort(list, Math.abs(chosen) - 1, chosen < 0);
   };
 
   const addFilter = () => {
@@ -67,7 +70,7 @@
     input.value = address.searchParams.get("filter") ?? "";
     const count = document.createElement("output");
     count.htmlFor = input.id;
-    const texts = new Map(rows.map((row) => [row, [...row.cells].map((cell) => cell.textContent).join(" ").toLowerCase()]));
+    const texts = new Map(all.map((row) => [row, [...row.cells].map((cell) => cell.textContent).join(" ").toLowerCase()]));
 
     const apply = () => {
       const wanted = input.value.toLowerCase().split(/\s+/).filter(Boolean);
@@ -76,7 +79,11 @@
         row.hidden = !wanted.every((word) => content.includes(word));
         if (!row.hidden) shown++;
       }
-      count.textContent = wanted.length ? words.shown.replace("{n}", shown).replace("{total}", rows.length) : "";
+      for (const { table, rows } of tables) {
+        const part = table.closest(".part");
+        if (part) part.hidden = rows.every((row) => row.hidden);
+      }
+      count.textContent = wanted.length ? words.shown.replace("{n}", shown).replace("{total}", all.length) : "";
     };
     input.addEventListener("input", () => {
       apply();
@@ -84,11 +91,12 @@
     });
     apply();
     box.append(label, input, count);
-    table.closest(".table").before(box);
+    const { table } = tables[0];
+    (table.closest(".lists") ?? table.closest(".table")).before(box);
   };
 
-  if (rows.length > 1) {
-    addSorting();
-    addFilter();
+  for (const list of tables) {
+    if (list.rows.length > 1) addSorting(list);
   }
+  if (all.length > 1) addFilter();
 }

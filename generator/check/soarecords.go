@@ -1,0 +1,229 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"aims/generator/config"
+	"aims/generator/diagnostic"
+	"aims/generator/document"
+	"aims/generator/history/evidence"
+	"aims/generator/manual"
+)
+
+// implementedNowhere reports controls that are called implemented without a
+// document that says how, or with none in force where that can be known.
+func implementedNowhere(m *manual.Manual) []diagnostic.Diagnostic {
+	return eachDecision(func(c *manual.Applicable, d manual.Decided) (diagnostic.Diagnostic, bool) {
+		x := diagnostic.Diagnostic{Severity: diagnostic.Warning, Position: at(d.By, d.State), Length: length(d.State)}
+		switch {
+		case !d.Applicable || d.State.Value != "implemented":
+			return x, false
+		case len(d.ImplementedBy) == 0:
+			x.Message, x.Hint = fmt.Sprintf("%s is implemented by no document", c.ID), "add implemented-by: with the ids of the documents that say how"
+			return x, true
+		case m.Evidence == nil || slices.ContainsFunc(d.Targets(d.ImplementedBy), inForce):
+			return x, false
+		}
+		x.Message = fmt.Sprintf("%s is implemented, and nothing of what implements it is in force: %s", c.ID, strings.Join(values(d.ImplementedBy), ", "))
+		x.Hint = "bring a document into force, or write state: partial until then"
+		return x, true
+	})(m)
+}
+
+// inForce reports whether a text of the document that a reference leads to is
+// in force; a newer one may stand beside it.
+func inForce(t manual.Target) bool {
+	return t.Entry != nil && t.Entry.Standing != nil && t.Entry.Standing.Word == evidence.InForce
+}
+
+func values(list []document.Text) (all []string) {
+	for _, t := range list {
+		all = append(all, t.Value)
+	}
+	return all
+}
+
+// contradiction is what a record says against the exclusion of a control of
+// ISO/IEC 42001.
+type contradiction struct {
+	control string   // "" for the one that the record's field names
+	kind    string   // of the record
+	field   string   // that says it; "" when the record alone does
+	values  []string // of the field; nil for any
+	says    string   // what the record shows; %s is its id
+}
+
+// Every row rests on what the control is about: a record that shows the thing
+// at work in the organisation leaves no ground for saying that it doesn't apply.
+var againstExclusion = []contradiction{
+	{"", "risk", "controls", nil, "%s is treated with it"},
+	{"A.5.3", "impact-assessment", "", nil, "%s records an assessment of impacts"},
+	{"A.6.2.6", "ai-system", "stage", []string{"operation and monitoring", "continuous validation"}, "%s is in operation"},
+	{"A.7.3", "dataset", "acquired", nil, "%s is a data set that was acquired"},
+	{"A.8.4", "incident", "", nil, "%s is an incident, about which people have to be told"},
+	{"A.10.3", "supplier", "", nil, "%s is a supplier"},
+	{"A.10.4", "ai-system", "our-roles", []string{"provider"}, "the organisation provides %s to others"},
+}
+
+// contradictions reports exclusions that a record of the manual contradicts.
+func contradictions(m *manual.Manual) []diagnostic.Diagnostic {
+	var found []diagnostic.Diagnostic
+	for _, a := range m.Applicability {
+		if a.Standard.ID != "iso-42001" {
+			continue
+		}
+		for _, c := range a.Controls() {
+			d := c.Decision()
+			if d == nil || d.Applicable {
+				continue
+			}
+			for _, row := range againstExclusion {
+				if row.control != "" && row.control != c.ID {
+					continue
+				}
+				if e, where := row.record(m, c.ID); e != nil {
+					t := atAnswer(*d)
+					found = append(found, diagnostic.Diagnostic{
+						Severity: diagnostic.Warning, Position: at(d.By, t), Length: length(t),
+						Message: fmt.Sprintf("%s is excluded, but %s", c.ID, fmt.Sprintf(row.says, e.ID.Value)),
+						Hint:    "decide that the control applies, or mend the record",
+						Related: []diagnostic.Related{{Position: at(e, where), Message: "the record"}},
+					})
+				}
+			}
+		}
+	}
+	return found
+}
+
+// record is the first record that contradicts, with the place where it does.
+func (x contradiction) record(m *manual.Manual, control string) (*manual.Entry, document.Text) {
+	for _, e := range m.Documents {
+		if e.Kind.Name != x.kind || e.Status.Value == "withdrawn" || isClosed(e) {
+			continue
+		}
+		if x.field == "" {
+			return e, e.ID
+		}
+		for _, f := range e.Document.Fields {
+			for _, v := range f.Values {
+				if f.Def.Name == x.field && (x.control == "" && v.Value == control || x.control != "" && (x.values == nil || slices.Contains(x.values, v.Value))) {
+					return e, v.Text
+				}
+			}
+		}
+	}
+	return nil, document.Text{}
+}
+
+func isClosed(e *manual.Entry) bool {
+	return slices.ContainsFunc(e.Document.Fields, func(f document.Field) bool { return f.Def.Name == "closed" && len(f.Values) > 0 })
+}
+
+// pasted reports a justification that stands at four or more controls: it says
+// of each of them what is true of any.
+func pasted(m *manual.Manual) []diagnostic.Diagnostic {
+	const many = 4
+	var found []diagnostic.Diagnostic
+	for _, a := range m.Applicability {
+		by := map[string][]manual.Decided{}
+		var order []string
+		for _, c := range a.Controls() {
+			for _, d := range c.Decided {
+				words := strings.ToLower(strings.Join(strings.Fields(d.Justification.Value), " "))
+				if words != "" && by[words] == nil {
+					order = append(order, words)
+				}
+				by[words] = append(by[words], d)
+			}
+		}
+		for _, words := range order {
+			list := by[words]
+			if len(list) < many {
+				continue
+			}
+			first := list[0]
+			x := diagnostic.Diagnostic{
+				Severity: diagnostic.Warning, Position: at(first.By, first.Justification), Length: length(first.Justification),
+				Message: fmt.Sprintf("one justification stands at %d controls", len(list)), Hint: "say of each control why it applies, or doesn't, here",
+			}
+			for _, d := range list[1:] {
+				x.Related = append(x.Related, diagnostic.Related{Position: at(d.By, d.Justification), Message: "the same at " + d.Control.Value})
+			}
+			found = append(found, x)
+		}
+	}
+	return found
+}
+
+// staleStatements reports statements that nobody has touched or reviewed since
+// the newest assessment of risks or impacts.
+func staleStatements(m *manual.Manual) []diagnostic.Diagnostic {
+	if m.Evidence == nil {
+		return nil
+	}
+	newest, day := newestAssessment(m)
+	var found []diagnostic.Diagnostic
+	for _, a := range m.Applicability {
+		var last config.Date
+		e := a.Documents[0]
+		for _, x := range a.Documents {
+			if x.Row == nil { // it is being worked on
+				last = m.Evidence.Day
+			} else if d := lastLookedAt(m, x); d.Compare(last) > 0 {
+				last, e = d, x
+			}
+		}
+		if newest == nil || last.IsZero() || day.Compare(last) <= 0 {
+			continue
+		}
+		found = append(found, diagnostic.Diagnostic{
+			Severity: diagnostic.Warning, Position: at(e, e.ID), Length: length(e.ID),
+			Message: fmt.Sprintf("the statement of applicability is as of %s, and %s is of %s", last, newest.ID.Value, day),
+			Hint:    "bring the decisions up to date, or record a review with the trailer Periodic-review: " + e.ID.Value,
+			Related: []diagnostic.Related{{Position: at(newest, newest.ID), Message: "the newest assessment"}},
+		})
+	}
+	return found
+}
+
+// newestAssessment is the newest record of a risk or of an impact assessment:
+// by its date, else by the day on which it was first recorded.
+func newestAssessment(m *manual.Manual) (newest *manual.Entry, day config.Date) {
+	for _, e := range m.Documents {
+		if e.Kind.Name != "risk" && e.Kind.Name != "impact-assessment" || e.Status.Value == "withdrawn" {
+			continue
+		}
+		made := e.Date.Date
+		if made.IsZero() && e.Trail != nil && e.Trail.First() != nil {
+			made = landedOn(m, e.Trail.First().Landing)
+		}
+		if made.Compare(day) > 0 && made.Compare(m.Evidence.Day) <= 0 {
+			newest, day = e, made
+		}
+	}
+	return newest, day
+}
+
+// lastLookedAt is the day of the document's last revision, or of a later review
+// that counts.
+func lastLookedAt(m *manual.Manual, e *manual.Entry) config.Date {
+	last := landedOn(m, e.Row.Landing)
+	for _, r := range e.Standing.Reviews {
+		if r.Counts && r.Day.Compare(last) > 0 {
+			last = r.Day
+		}
+	}
+	return last
+}
+
+// landedOn is the day of a landing; zero where git's date can't be read.
+func landedOn(m *manual.Manual, landing int) config.Date {
+	made := m.History.Log.Commits[landing].Committer
+	if made.Broken {
+		return config.Date{}
+	}
+	return config.DateOf(made.When.In(m.Config.Timezone))
+}

@@ -1,0 +1,146 @@
+package manual_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"aims/generator/git"
+	"aims/generator/git/gittest"
+	"aims/generator/history"
+	"aims/generator/manual"
+)
+
+// told says of each control that is decided, or that is no control, by whom.
+func told(a *manual.Applicability) (lines []string) {
+	for _, g := range a.Groups {
+		for _, c := range g.Controls {
+			if len(c.Decided) == 0 {
+				continue
+			}
+			line := c.ID + " " + c.Title + ":"
+			if g.Objective != nil {
+				line = g.Objective.ID + " " + line
+			}
+			for _, d := range c.Decided {
+				line += " " + d.By.ID.Value
+			}
+			if d := c.Decision(); d != nil {
+				line += fmt.Sprintf(", %v by %s", d.Applicable, d.By.ID.Value)
+			}
+			lines = append(lines, line)
+		}
+	}
+	for _, d := range a.Unknown {
+		lines = append(lines, "unknown: "+d.Control.Value)
+	}
+	return lines
+}
+
+func TestApplicability(t *testing.T) {
+	m := assemble(t, files{
+		"content/a.md": doc("soa", "SOA-2", "All", "controls:", "  A.6.2.4: {applicable: true}", "  A.2.2: {reason: [risk]}", "  iso-42001:A.2.3: {applicable: false}",
+			"  X.10: {applicable: true}", "  X.2: {applicable: true}", "  A.2: {applicable: true}", "  A.9.9: {applicable: true}", "  iso-1:A.2.2: {applicable: true}"),
+		"content/b.md": doc("soa", "SOA-10", "One", "control: A.6.2.4", "applicable: false"),
+		"content/c.md": doc("soa", "SOA-3", "Late", "standard: iso-42001", "control: A.2.2", "applicable: true"),
+		"content/d.md": doc("soa", "SOA-4", "Own words", "control: X.1", "applicable: true"),
+		"content/e.md": doc("soa", "SOA-5", "Gone", "status: withdrawn", "control: A.2.2", "applicable: true"),
+		"content/f.md": doc("soa", "SOA-6", "Empty"),
+		"content/g.md": doc("policy", "POL-1", "No statement"),
+	})
+	if len(m.Applicability) != 1 {
+		t.Fatalf("%d statements", len(m.Applicability))
+	}
+	a := m.Applicability[0]
+	compare(t, told(a), `A.2 A.2.2 AI policy: SOA-2 SOA-3, true by SOA-3
+A.2 A.2.3 Alignment with other organizational policies: SOA-2, false by SOA-2
+A.6 A.6.2.4 AI system verification and validation: SOA-2 SOA-10, true by SOA-2
+X.1 Own words: SOA-4, true by SOA-4
+X.2 : SOA-2, true by SOA-2
+X.10 : SOA-2, true by SOA-2
+unknown: A.2
+unknown: A.9.9
+unknown: iso-1:A.2.2`)
+	var from []string
+	for _, e := range a.Documents {
+		from = append(from, e.ID.Value)
+	}
+	if got, want := strings.Join(from, " "), "SOA-2 SOA-3 SOA-4 SOA-6 SOA-10"; got != want {
+		t.Errorf("made from %s, want %s", got, want)
+	}
+	if n := len(a.Controls()); n != 41 {
+		t.Errorf("%d controls, want the 38 of Annex A and 3", n)
+	}
+}
+
+func TestNoApplicability(t *testing.T) {
+	m := assemble(t, files{"content/a.md": doc("soa", "SOA-1", "Gone", "status: withdrawn", "control: A.2.2", "applicable: true")})
+	if len(m.Applicability) != 0 {
+		t.Errorf("a withdrawn document makes a statement")
+	}
+}
+
+func TestTargetsOfDecisions(t *testing.T) {
+	m := assemble(t, files{
+		"content/a.md": doc("soa", "SOA-1", "All", "control: A.2.2", "applicable: true", "implemented-by: [POL-1, POL-9, POL-1#part]"),
+		"content/b.md": doc("policy", "POL-1", "Policy") + "## Part\n",
+	})
+	d := m.Applicability[0].Groups[0].Controls[0].Decision()
+	var got []string
+	for _, to := range d.Targets(d.ImplementedBy) {
+		got = append(got, where(m, to))
+	}
+	compare(t, got, `documents/POL-1.html
+no document
+documents/POL-1.html#part`)
+}
+
+// The revision of a decision is the one that last changed what the text in hand
+// says of the control, whatever else the file went through.
+func TestDecisionsOfRevisions(t *testing.T) {
+	soa := func(status, first, second string) string {
+		return doc("soa", "SOA-1", "All", "status: "+status, "controls:", "  A.2.2: {applicable: true, justification: "+first+"}", "  A.2.3: {applicable: true, justification: "+second+"}")
+	}
+	const name = "content/soa.md"
+	r := gittest.New(t)
+	r.Commit("1", name, soa("draft", "a", "a"))
+	r.Commit("2", name, soa("draft", "b", "a"))
+	r.Commit("3", name, soa("draft", "b", "b"))
+	r.Commit("4: can't be read", name, "---\nkind: [\n---\n")
+	r.Commit("5: as before", name, soa("draft", "b", "b"))
+	r.Commit("6", name, soa("approved", "b", "a"))
+	r.Commit("white space", name, soa("approved", "b", "a")+"\n\n")
+	repo, err := git.Open(r.Dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer repo.Close()
+	head, err := repo.Head()
+	if err != nil {
+		t.Fatal(err)
+	}
+	trails, err := history.Read(t.Context(), repo, head.Commit, history.Options{Content: "content", Want: func(string) bool { return true }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := read(t, r.Dir, "")
+	in.History = trails
+	decided := func() string {
+		var rows []string
+		for _, c := range manual.Assemble(in).Applicability[0].Groups[0].Controls[:2] {
+			row := "none"
+			if d := c.Decision(); d.Row != nil {
+				row = fmt.Sprint(d.Row.Number)
+			}
+			rows = append(rows, c.ID+" "+row)
+		}
+		return strings.Join(rows, ", ")
+	}
+	if got, want := decided(), "A.2.2 2, A.2.3 6"; got != want {
+		t.Errorf("decided in %s, want %s", got, want)
+	}
+	in.Work = map[string]manual.Work{name: manual.Changed}
+	if got, want := decided(), "A.2.2 none, A.2.3 none"; got != want {
+		t.Errorf("with a text that no commit has: decided in %s, want %s", got, want)
+	}
+}

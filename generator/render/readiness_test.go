@@ -1,0 +1,183 @@
+package render
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"aims/generator/config"
+	"aims/generator/history/evidence"
+	"aims/generator/manual"
+)
+
+// said is a sentence with what is to be typed in backquotes.
+func said(parts []StepPart) string {
+	var s strings.Builder
+	for _, p := range parts {
+		if p.Code {
+			s.WriteString("`" + p.Text + "`")
+		} else {
+			s.WriteString(p.Text)
+		}
+	}
+	return s.String()
+}
+
+// rowOf is the row of the n-th piece of information of a clause.
+func rowOf(t *testing.T, p ReadinessPage, clause string, n int) ReadyRow {
+	t.Helper()
+	for _, row := range p.Rows {
+		if row.Clause.ID == clause {
+			if n--; n < 0 {
+				return row
+			}
+		}
+	}
+	t.Fatalf("no row of %s", clause)
+	return ReadyRow{}
+}
+
+func claiming(kind, id, clause string) string {
+	return fmt.Sprintf("---\nkind: %s\nid: %s\ntitle: Title of %s\naddresses: [%q]\n---\nText.\n", kind, id, id, clause)
+}
+
+func TestNextStepsAreConcrete(t *testing.T) {
+	b := handmade(t, handmadeConfig,
+		claiming("statement", "SCP-1", "4.3"), claiming("statement", "MAN-1", "4.4"), claiming("policy", "POL-1", "5.2"),
+		claiming("procedure", "PRO-1", "6.1.2"), claiming("procedure", "PRO-2", "6.1.3"), claiming("plan", "PLN-1", "6.2"), claiming("plan", "PLN-2", "9.2.2"),
+		"---\nkind: risk\nid: RSK-1\ntitle: A risk\nlevel: low\ndate: 2027-02-01\n---\n",
+	)
+	for _, e := range b.m.Documents {
+		switch e.ID.Value {
+		case "SCP-1":
+			e.Reader = evidence.Draft
+		case "MAN-1":
+			e.Reader = evidence.NotApproved
+			e.Standing.Wants = []evidence.Want{{Role: "lead", Title: "AI lead", Needs: 1, People: []string{"ada", "ben"}}}
+		case "PRO-1":
+			e.Standing.Due, e.Standing.NextReview = evidence.Overdue, dayOf(t, "2026-05-01")
+		case "PRO-2":
+			e.Reader = evidence.Withdrawn
+		case "PLN-1":
+			e.Row = nil
+		case "PLN-2":
+			e.Reader, e.From = evidence.InForceFrom, dayOf(t, "2027-01-01")
+		case "RSK-1":
+			e.Reader = evidence.NoWord
+		}
+	}
+	p := b.readinessFacts(b.m.Readiness())
+	for _, test := range []struct {
+		clause string
+		n      int
+		want   string
+	}{
+		{"4.3", 0, "When SCP-1 is finished, set `status: approved` in `content/0000.md`, commit it, and get it approved: `aims approve SCP-1`."},
+		{"4.4", 0, "Get MAN-1 approved by AI lead (Ada Owner, Ben Deputy): `aims approve MAN-1`."},
+		{"5.2", 0, ""},
+		{"6.1.2", 0, "Review PRO-1, overdue since 1 May 2026, and commit with the trailer `Periodic-review: PRO-1`."},
+		{"6.1.3", 0, "PRO-2 is withdrawn. If nothing has taken its place, write a procedure: a file with `kind: procedure` and `addresses: [\"6.1.3\"]` in its frontmatter."},
+		{"6.1.3", 1, "Write a statement of applicability: a file with `kind: soa` in its frontmatter."},
+		{"6.2", 0, "Commit PLN-1: `git add content/0005.md`, then `git commit`."},
+		{"9.2.2", 0, "Nothing until 1 January 2027: PLN-2 counts from then on."},
+		{"9.2.2", 1, "Keep an audit: a file with `kind: audit` in its frontmatter."},
+		{"8.2", 0, "Nothing until 1 February 2027: RSK-1 counts from then on."},
+		{"7.1", 0, ""},
+	} {
+		if got := said(rowOf(t, p, test.clause, test.n).Step); got != test.want {
+			t.Errorf("%s: %s\nwant %s", test.clause, got, test.want)
+		}
+	}
+}
+
+func TestReadinessCountsOnlyWhatIsProved(t *testing.T) {
+	b := handmade(t, handmadeConfig, claiming("policy", "POL-1", "5.2"), claiming("procedure", "PRO-1", "6.1.2"))
+	counts := func() (list []int) {
+		p := b.readinessFacts(b.m.Readiness())
+		sum := 0
+		for _, phase := range p.Phases {
+			sum += phase.Asked
+		}
+		if sum != p.Total.Asked {
+			t.Errorf("the phases ask for %d, all together for %d", sum, p.Total.Asked)
+		}
+		for _, s := range p.Total.States {
+			list = append(list, s.Count)
+		}
+		return list
+	}
+	if diff := cmp.Diff([]int{2, 0, 18}, counts()); diff != "" {
+		t.Errorf("recorded (-want +got):\n%s", diff)
+	}
+	b.m.Config.Approval.Require = "signed"
+	if diff := cmp.Diff([]int{0, 2, 18}, counts()); diff != "" {
+		t.Errorf("signed is required (-want +got):\n%s", diff)
+	}
+	b.m.Evidence = nil
+	if diff := cmp.Diff([]int{0, 2, 18}, counts()); diff != "" {
+		t.Errorf("nothing known (-want +got):\n%s", diff)
+	}
+	if p := b.readinessFacts(b.m.Readiness()); p.AsOf != "" {
+		t.Errorf("as of %s, and nothing is known", p.AsOf)
+	}
+}
+
+func TestTraceNamesGaps(t *testing.T) {
+	b := handmade(t, handmadeConfig, claiming("policy", "POL-1", "A.2.2"), claiming("procedure", "PRO-1", "6.1.2"),
+		"---\nkind: soa\nid: SOA-1\ntitle: Statement\ncontrols:\n  A.2.2: {applicable: true, reason: [practice]}\n  A.10.4: {applicable: false, justification: none}\n---\n")
+	b.m.Documents[1].Reader = evidence.Draft
+	w := b.words.Ready
+	want := map[string][]string{
+		"5.2": {w.NoDocument}, "5.1": {w.NoDocument}, "6.1.2": {w.NoneInForce, w.NoRecords}, "A.2.2": nil, "A.10.4": nil, "A.2.3": {w.Undecided, w.NoDocument},
+	}
+	got := map[string][]string{}
+	for _, x := range b.m.Trace.Items {
+		if _, asked := want[x.Item.ID]; asked {
+			got[x.Item.ID] = nil
+			for _, g := range b.traceGaps(x) {
+				got[x.Item.ID] = append(got[x.Item.ID], g.Word)
+			}
+		}
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("gaps (-want +got):\n%s", diff)
+	}
+}
+
+// A list of more than 500 documents is split, and each page leads to the others.
+func TestTraceIsSplit(t *testing.T) {
+	var texts []string
+	for i := range rowsPerPage + 1 {
+		texts = append(texts, claiming("policy", fmt.Sprintf("POL-%d", i), "5.2"))
+	}
+	b := handmade(t, handmadeConfig, texts...)
+	pages := map[string]string{}
+	for f, err := range flow(context.Background(), 1, b.readinessJobs()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		pages[f.Path] = string(f.Content)
+	}
+	if len(pages) != readinessCount(b.m) || len(pages) != 4 {
+		t.Errorf("%d pages, %d announced, want 4", len(pages), readinessCount(b.m))
+	}
+	if !strings.Contains(pages["trace/documents/2.html"], `href="../../documents/POL-500.html"`) || strings.Contains(pages["trace/documents.html"], `href="../documents/POL-500.html"`) {
+		t.Error("the last document is not on the second page alone")
+	}
+	if !strings.Contains(pages["trace/documents.html"], `href="documents/2.html"`) {
+		t.Error("the first page does not lead to the second")
+	}
+	if row := pages["trace.html"]; !strings.Contains(row, b.words.Ready.More(rowsPerPage+1-shownTies)) {
+		t.Error("a row shows every document")
+	}
+}
+
+func TestWithoutDocumentsThereIsNoReadiness(t *testing.T) {
+	b := newBuild(&Renderer{words: &English}, manual.Assemble(manual.Input{Config: config.Default()}), nil)
+	if n := len(b.readinessJobs()); n != 0 || readinessCount(b.m) != 0 || b.readyLine("index.html") != nil {
+		t.Errorf("%d pages without documents", n)
+	}
+}

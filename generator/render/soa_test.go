@@ -1,0 +1,144 @@
+package render
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"aims/generator/history/evidence"
+)
+
+const soaText = `---
+kind: soa
+id: SOA-1
+title: Statement of applicability
+owner: lead
+status: approved
+controls:
+  A.2.2: {applicable: true, reason: [risk, legal], risks: [RSK-1], state: implemented, implemented-by: [POL-1], evidence: [POL-1], justification: Because.}
+  A.2.3: {applicable: true, reason: [practice], state: planned, due: 2026-01-31}
+  A.2.4: {reason: [practice]}
+  A.3.2: {applicable: true, state: partial, except: [{system: SYS-9, justification: It is gone.}]}
+  A.3.3: {applicable: true, reason: [practice]}
+  A.10.4: {applicable: false, justification: No customers.}
+  X.1: {applicable: true, state: none}
+---
+`
+
+func soaManual(t *testing.T) *build {
+	return handmade(t, handmadeConfig, handmadePolicy("POL-1", ""), "---\nkind: risk\nid: RSK-1\ntitle: Harm\nlevel: high\n---\n", soaText,
+		"---\nkind: soa\nid: SOA-2\ntitle: One\ncontrol: A.3.3\napplicable: false\n---\n")
+}
+
+func TestRowsOfControls(t *testing.T) {
+	b := soaManual(t)
+	a := b.m.Applicability[0]
+	first := &a.Groups[0].Controls[0].Decided[0]
+	first.Row = first.By.Row
+	s := b.soaStatement(a, "")
+	var got []string
+	for _, g := range s.Groups {
+		for _, r := range g.Rows {
+			if len(r.Decided) == 0 {
+				continue
+			}
+			line := fmt.Sprintf("%s %s %s|%s|%s|%s", g.ID, r.Control.ID, r.Control.Title, r.Applicable.Word, strings.Join(r.Reasons, " "), r.State.Word)
+			if r.Due != "" {
+				line += fmt.Sprintf(" %s %v", r.Due, r.Late)
+			}
+			for _, x := range r.Implemented {
+				line += "|by " + x.ID + " " + x.State.Word
+			}
+			for _, l := range append(slices.Clone(r.Evidence), r.Risks...) {
+				line += "|see " + l.ID
+			}
+			for _, x := range r.Except {
+				line += "|not " + x.System.Title + ": " + x.Why
+			}
+			for _, d := range r.Decided {
+				line += "|" + strings.Join(strings.Fields(d.Revision.ID+" "+d.Revision.Href+" "+d.Date+" "+d.Unknown), " ")
+			}
+			got = append(got, line)
+		}
+	}
+	want := []string{
+		"A.2 A.2.2 AI policy|Applicable|risk legal|Implemented|by POL-1 In force|see POL-1|see RSK-1|SOA-1 history/SOA-1.html#r1 2026-11-22",
+		"A.2 A.2.3 Alignment with other organizational policies|Applicable|practice|Planned 2026-01-31 true|SOA-1 documents/SOA-1.html not committed",
+		"A.2 A.2.4 Review of the AI policy|Undecided|||SOA-1 documents/SOA-1.html not committed",
+		"A.3 A.3.2 AI roles and responsibilities|Applicable||Partial|not SYS-9: It is gone.|SOA-1 documents/SOA-1.html not committed",
+		"A.3 A.3.3 Reporting of concerns|Decided twice|practice||SOA-1 documents/SOA-1.html not committed|SOA-2 documents/SOA-2.html not committed",
+		"A.10 A.10.4 Customers|Excluded|||SOA-1 documents/SOA-1.html not committed",
+		"own X.1 |Applicable||No work yet|SOA-1 documents/SOA-1.html not committed",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("-want +got\n%s", diff)
+	}
+}
+
+// The counts on top, the bars and the table say the same.
+func TestCountsOfControls(t *testing.T) {
+	b := soaManual(t)
+	s := b.soaStatement(b.m.Applicability[0], "")
+	counts := map[string]int{}
+	for _, f := range s.Figures {
+		counts[f.State.Word] = f.Count
+	}
+	if diff := cmp.Diff(map[string]int{"Decided": 6, "Applicable": 5, "Excluded": 1, "Undecided": 33}, counts); diff != "" {
+		t.Errorf("figures (-want +got)\n%s", diff)
+	}
+	sum := make([]int, len(s.Columns))
+	for i, bar := range s.Table {
+		all, end := 0, 0
+		for at, n := range bar.Counts {
+			all += n
+			if i < len(s.Table)-1 {
+				sum[at] += n
+			}
+		}
+		for _, p := range bar.Parts {
+			if p.X != end {
+				t.Errorf("row %d: a part begins at %d, the one before it ends at %d", i, p.X, end)
+			}
+			end += p.Width
+		}
+		if all != bar.Controls || end != bar.Controls || bar.Controls > bar.Scale {
+			t.Errorf("row %d: %d controls, counts %d, bar %d of %d", i, bar.Controls, all, end, bar.Scale)
+		}
+	}
+	last := s.Table[len(s.Table)-1]
+	if diff := cmp.Diff(last.Counts, sum); diff != "" {
+		t.Errorf("sums (-want +got)\n%s", diff)
+	}
+	if diff := cmp.Diff([]int{1, 1, 1, 1, 1, 33, 1}, last.Counts); diff != "" {
+		t.Errorf("all controls (-want +got)\n%s", diff)
+	}
+	if tile := b.soaTile("index.html"); tile.Decided != 6 || tile.Documents != 39 || tile.Page.Href != "soa.html" {
+		t.Errorf("on the overview: %+v", tile)
+	}
+}
+
+// A document that implements a control has the reader's word, and none where
+// nothing can be said.
+func TestWordsOfImplementingDocuments(t *testing.T) {
+	b := soaManual(t)
+	word := func() string {
+		return b.soaStatement(b.m.Applicability[0], "").Groups[0].Rows[0].Implemented[0].State.Word
+	}
+	e := documentOf(t, b, "POL-1")
+	for _, w := range []evidence.Word{evidence.Draft, evidence.Superseded, evidence.NoWord} {
+		e.Reader = w
+		if got := strings.ToLower(word()); got != string(w) {
+			t.Errorf("%q is shown as %q", w, got)
+		}
+	}
+}
+
+func TestNoPageWithoutStatement(t *testing.T) {
+	b := handmade(t, handmadeConfig, handmadePolicy("POL-1", ""))
+	if len(b.soaJobs()) > 0 || b.soaTile("index.html") != nil {
+		t.Error("a page of no statement")
+	}
+}

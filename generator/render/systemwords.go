@@ -1,0 +1,160 @@
+package render
+
+import (
+	"strconv"
+
+	"aims/generator/manual"
+)
+
+// SystemWords are the words of the pages of AI systems.
+type SystemWords struct {
+	Title     string
+	About     string // what the register says
+	Thread    string // label, and title of the part
+	ThreadOf  string // before the link to a system's thread
+	System    string // head of a column
+	OurRoles  string
+	Stage     string
+	Class     string
+	Risks     string
+	Serious   string
+	Breaks    string // title of the list
+	Whole     string // in place of the list
+	WholeWord string // in place of a number of breaks
+	Unknown   string // where nothing is known of the history
+	Where     string
+	Stages    [manual.Stages]string
+	None      [manual.Stages]string // what an empty stage says
+	Kind      string
+	Level     string
+	Treatment string
+	Residual  string
+	Accepted  string
+	Against   string // risks that a control is against
+	Decision  string
+	ByDoc     string
+	Approval  string
+	Closed    string
+	Others    string
+	Part      string // head of a column: of the thread
+	Parts     string // the name of the links between the register's pages
+
+	Proved       string
+	Declared     string
+	NotAccepted  string
+	NotNeeded    string // in place of an acceptance that nobody asks for
+	Undecided    string
+	LeftOut      string
+	Inapplicable string
+	NoDocument   string
+
+	Says map[manual.Fault]string // what follows the name of what is at fault
+	Does map[manual.Fault]string // what mends it
+}
+
+var englishSystem = SystemWords{
+	Title:     "AI systems",
+	About:     "For each AI system its thread: from its impact assessments and risks to the controls against them, the documents that implement those, and what happened.",
+	Thread:    "Thread",
+	ThreadOf:  "Thread of this AI system: risks, controls, evidence",
+	System:    "AI system",
+	OurRoles:  "Our roles",
+	Stage:     "Stage",
+	Class:     "EU AI Act (declared)",
+	Risks:     "Risks",
+	Serious:   "Serious",
+	Breaks:    "Where the thread is broken",
+	Whole:     "Nothing is missing along this thread.",
+	WholeWord: "whole",
+	Unknown:   "Nothing is known of the history, so no document counts as in force.",
+	Where:     "What is wrong, and what mends it",
+	Stages: [manual.Stages]string{
+		"The system", "Impact assessments", "Risks", "Controls", "Documents and approvals", "Evidence", "What happened, and what it has to meet",
+	},
+	None: [manual.Stages]string{
+		"", "No impact assessment names this system.", "No risk names this system.", "No risk of this system names a control.",
+		"No document implements a control of this system.", "Nothing is named as evidence.", "No incident, nonconformity, change or requirement names this system.",
+	},
+	Kind:      "Kind",
+	Level:     "Before treatment",
+	Treatment: "Treatment",
+	Residual:  "After treatment",
+	Accepted:  "Accepted by",
+	Against:   "Against",
+	Decision:  "Statement of applicability",
+	ByDoc:     "Implemented by",
+	Approval:  "Approval",
+	Closed:    "Closed",
+	Others:    "Also about this system",
+	Part:      "Part of the thread",
+	Parts:     "Pages of the list of AI systems",
+
+	Proved:       "Proved",
+	Declared:     "As declared",
+	NotAccepted:  "Not accepted",
+	NotNeeded:    "Nobody is named",
+	Undecided:    "Not decided",
+	LeftOut:      "Not for this system",
+	Inapplicable: "Not applicable",
+	NoDocument:   "no document",
+
+	Says: map[manual.Fault]string{
+		manual.NoClass:           "declares no class under the EU AI Act",
+		manual.NoReasoning:       "declares a class under the EU AI Act without a reason",
+		manual.NoOversight:       "doesn't say who oversees it",
+		manual.NotAssessed:       "is named by no impact assessment",
+		manual.AssessmentOverdue: "is the newest impact assessment, and the next one is overdue",
+		manual.NoRisks:           "is named by no risk",
+		manual.NoTreatment:       "is a serious risk without a treatment",
+		manual.NoControls:        "names no control",
+		manual.NotAccepted:       "leaves a serious risk that nobody accepts",
+		manual.NotDecided:        "is not decided in the statement of applicability",
+		manual.Excluded:          "is left out by the statement of applicability, and a risk of this system needs it",
+		manual.SystemExcluded:    "leaves this system out, and a risk of it needs the control",
+		manual.NotInForce:        "is not implemented by a document in force",
+		manual.NoEvidence:        "is called implemented, and nothing is named that shows it",
+		manual.NoApproval:        "is in force without a known approval",
+		manual.StillOpen:         "is grave and still open",
+	},
+	Does: map[manual.Fault]string{
+		manual.NoClass:           "Write eu-ai-act: and the reasoning in the system's document.",
+		manual.NoReasoning:       "Write eu-ai-act-reasoning: in the system's document.",
+		manual.NoOversight:       "Write oversight: who can watch it, overrule it and stop it.",
+		manual.NotAssessed:       "Write an impact assessment with system: and this system's id.",
+		manual.AssessmentOverdue: "Repeat the assessment, or move due: with a reason.",
+		manual.NoRisks:           "Assess its risks, and name the system under systems: of each.",
+		manual.NoTreatment:       "Choose a treatment: modify, avoid, share or retain.",
+		manual.NoControls:        "Name in controls what lessens the risk, or choose another treatment.",
+		manual.NotAccepted:       "Have somebody who may do so accept it, and name that role in accepted-by.",
+		manual.NotDecided:        "Decide on it in the statement of applicability.",
+		manual.Excluded:          "Make it applicable, or take it out of the risk.",
+		manual.SystemExcluded:    "Take the exception back, or take the control out of the risk.",
+		manual.NotInForce:        "Name the document in implemented-by, and bring it into force.",
+		manual.NoEvidence:        "Name in evidence the record that shows it.",
+		manual.NoApproval:        "Somebody who may approve it runs aims approve.",
+		manual.StillOpen:         "Set closed to the day, once its cause is gone.",
+	},
+}
+
+// CountSystems is what stands before the list of systems.
+func (w SystemWords) CountSystems(n int) string {
+	return strconv.Itoa(n) + " " + oneOrMany(n, "AI system", "AI systems")
+}
+
+// CountBroken says how many threads are broken.
+func (w SystemWords) CountBroken(n int) string {
+	return strconv.Itoa(n) + " " + oneOrMany(n, "thread is broken", "threads are broken")
+}
+
+// CountBreaks is a number of breaks in words.
+func (w SystemWords) CountBreaks(n int) string {
+	return strconv.Itoa(n) + " " + oneOrMany(n, "break", "breaks")
+}
+
+// InForce says how many of the documents that implement controls are in force.
+func (w SystemWords) InForce(n, of int) string {
+	if of == 0 {
+		return "0"
+	}
+	return strconv.Itoa(n) + " of " + strconv.Itoa(of) + " in force"
+}

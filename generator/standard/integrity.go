@@ -1,0 +1,118 @@
+package standard
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"aims/generator/diagnostic"
+)
+
+// itemID is what an id may look like: pages and anchors are named by it.
+var itemID = regexp.MustCompile(`^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$`)
+
+// longestID is how many characters an id may have.
+const longestID = 40
+
+// named reports whether an entry has an id of its own and a title.
+func (p *parser) named(e entry, at place) bool {
+	folded := strings.ToLower(e.ID)
+	switch before, twice := p.written[folded]; {
+	case e.ID == "":
+		p.fault(at.id, "", "an item without an id stands here")
+	case !itemID.MatchString(e.ID) || len(e.ID) > longestID || folded == "index":
+		p.fault(at.id, "use letters and digits with dots between them: A.5.2", "%q can't be the id of an item", e.ID)
+	case twice:
+		p.found = append(p.found, diagnostic.Diagnostic{
+			Rule: Rule, Position: at.id, Length: len(e.ID), Message: fmt.Sprintf("the id %q stands twice", e.ID), Hint: "an id belongs to one item, whatever the case of its letters",
+			Related: []diagnostic.Related{{Position: p.places[before].id, Message: "the first one"}},
+		})
+	case e.Title == "":
+		p.fault(at.id, "write title: with the standard's own words", "%q has no title", e.ID)
+	default:
+		p.written[folded] = e.ID
+		return true
+	}
+	return false
+}
+
+// informed checks the documented information of a clause.
+func (p *parser) informed(e entry, at place) {
+	for _, i := range e.Information {
+		switch {
+		case i.Name == "" || len(i.Kinds) == 0:
+			p.fault(at.information, "write name: and kinds: [policy]", "documented information of %q has no name, or no kinds", e.ID)
+		case i.Duty != Maintain && i.Duty != Retain:
+			p.fault(at.information, "write duty: maintain or duty: retain", "documented information of %q has the duty %q", e.ID, string(i.Duty))
+		}
+	}
+}
+
+// parents checks what items are part of, and gives controls and objectives
+// their groups. What can't be is left out, so that nobody goes round for ever.
+func (p *parser) parents() {
+	for i := range p.Items {
+		item := &p.Items[i]
+		if item.Parent != "" && !p.knows(item.Parent) {
+			p.unknown(p.places[item.ID].parent, item.ID, "is part of", item.Parent)
+			item.Parent = ""
+		}
+		for _, id := range item.Related {
+			if !p.knows(id) {
+				p.unknown(p.places[item.ID].related, item.ID, "goes with", id)
+			}
+		}
+	}
+	for i := range p.Items {
+		if item := &p.Items[i]; p.circular(item.ID) {
+			p.fault(p.places[item.ID].parent, "", "%q is part of itself, by way of %q", item.ID, item.Parent)
+			item.Parent = ""
+		}
+	}
+	for i := range p.Items {
+		if item := &p.Items[i]; item.Kind == Control || item.Kind == Objective {
+			item.Group = p.top(item.ID)
+		}
+	}
+}
+
+func (p *parser) knows(id string) bool { _, ok := p.byID[id]; return ok }
+
+// unknown reports an id that no item has.
+func (p *parser) unknown(at diagnostic.Position, id, how, other string) {
+	names := make([]string, len(p.Items))
+	for i, item := range p.Items {
+		names[i] = item.ID
+	}
+	hint := ""
+	if near := diagnostic.Nearest(other, names); near != "" {
+		hint = fmt.Sprintf("did you mean %q?", near)
+	}
+	p.fault(at, hint, "%q %s %q, which the standard doesn't have", id, how, other)
+}
+
+// circular reports whether the way up from an item leads back to it.
+func (p *parser) circular(id string) bool {
+	at := p.Items[p.byID[id]].Parent
+	for range p.Items {
+		if at == id {
+			return true
+		}
+		if at == "" {
+			return false
+		}
+		at = p.Items[p.byID[at]].Parent
+	}
+	return false // a circle further up, which its own items report
+}
+
+// top is the highest objective that an item is part of, or the item itself.
+func (p *parser) top(id string) string {
+	for {
+		parent := p.Items[p.byID[id]].Parent
+		if parent == "" || p.Items[p.byID[parent]].Kind != Objective {
+			return id
+		}
+		id = parent
+	}
+}
