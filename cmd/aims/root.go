@@ -66,7 +66,7 @@ Exit status: 0 fine, 1 the manual has errors, 2 the command was used wrongly,
 	root.SetVersionTemplate("aims {{.Version}}\n")
 	root.SetFlagErrorFunc(wrongFlag)
 	root.SetHelpCommand(help())
-	root.AddCommand(a.build(), a.serve(), a.check(), a.history(), a.show(), a.approve(), a.due(), a.initialise(), a.completion())
+	root.AddCommand(a.build(), a.serve(), a.check(), a.history(), a.show(), a.approve(), a.due(), a.schema(), a.initialise(), a.completion())
 	root.AddCommand(development()...)
 	return root
 }
