@@ -14,7 +14,7 @@ type ItemPage struct {
 	Claimable bool           // documents may claim to address it; an item of Annex C is named by them
 	Decisions []ItemDecision // of statements of applicability; more than one is a fault
 	Decidable bool           // a statement of applicability has to decide it
-	Soa       string         // href of its group in soa.html; "" without one
+	Soa       string         // href of its row in soa.html; "" without one
 	Named     []ItemNamed    // by fields, one for each key
 	Texts     []Link         // documents and pages whose text refers to it
 	Parts     []ItemRow      // items that are part of it

@@ -136,7 +136,7 @@ func (x items) page(s *standard.Standard, i int) (site.File, error) {
 	}
 	if a := x.decided[key]; a != nil {
 		p.Decisions = x.decisionsOn(address, a)
-		p.Soa = relative(address, soaAddress) + fragment(x.soas[s]+item.Group)
+		p.Soa = relative(address, soaAddress) + fragment(x.soas[s]+item.ID)
 	}
 	p.Named = x.named(address, s, item)
 	same := sameList(s, listKind(item))

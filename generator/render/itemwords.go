@@ -125,7 +125,7 @@ var englishItems = ItemWords{
 	NoDecision: "No statement of applicability of this manual decides about this control.",
 	DecidedIn:  "Decided in",
 	Undecided:  "Undecided",
-	InSoa:      "This group in the statement of applicability",
+	InSoa:      "Its row in the statement of applicability",
 	Twice:      "There is more than one decision, which is a fault: none of them counts before it is mended.",
 	Named:      "Named by records",
 	Texts:      "Referred to by",

@@ -179,7 +179,10 @@ func (b *build) soaTile(from string) *SoaTile {
 // the places of all of them.
 func (b *build) soaRow(a *manual.Applicability, c *manual.Applicable) SoaRow {
 	w := b.words.Soa
-	row := SoaRow{Control: Link{ID: c.ID, Title: c.Title}, Applicable: State{Word: w.Undecided, Tone: Blank}}
+	row := SoaRow{ID: c.ID, Control: Link{ID: c.ID, Title: c.Title}, Applicable: State{Word: w.Undecided, Tone: Blank}}
+	if a != b.m.Applicability[0] {
+		row.ID = a.Standard.ID + ":" + c.ID
+	}
 	if c.Item != nil {
 		row.Control = b.targetLink(soaAddress, c.ID, manual.Target{Item: c.Item, Standard: a.Standard})
 	}

@@ -61,6 +61,7 @@ type SoaGroup struct {
 
 // SoaRow is what is decided about one control.
 type SoaRow struct {
+	ID            string // anchor
 	Control       Link
 	Applicable    State
 	Reasons       []string
