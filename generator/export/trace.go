@@ -88,11 +88,11 @@ func itemOf(m *manual.Manual, x *manual.Traced, named map[*manual.Entry][]string
 		item.Documents = append(item.Documents, tieOf(m, d))
 		note(d.Entry)
 	}
-	for _, d := range x.Decisions {
-		if item.Decision == nil {
-			item.Decision = &tracedChoice{d.ID.Value, d.Applicable, optional(d.State.Value)}
-		}
-		note(d.Entry)
+	if d := x.Choice.Decision(); d != nil {
+		item.Decision = &tracedChoice{d.By.ID.Value, d.Applicable, optional(d.State.Value)}
+	}
+	for _, d := range x.Decided() {
+		note(d.By)
 	}
 	for _, e := range x.Records {
 		item.Records = append(item.Records, e.ID.Value)

@@ -38,8 +38,11 @@ type Applicable struct {
 }
 
 // Decision is the one that decides: the first that says whether the control
-// applies. It is nil when none does.
+// applies. It is nil when none does, or when there is no such control.
 func (a *Applicable) Decision() *Decided {
+	if a == nil {
+		return nil
+	}
 	for i := range a.Decided {
 		if a.Decided[i].Decided.Line > 0 {
 			return &a.Decided[i]

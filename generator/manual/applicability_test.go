@@ -37,6 +37,33 @@ func told(a *manual.Applicability) (lines []string) {
 	return lines
 }
 
+// What is decided about a control is one fact: a statement that is withdrawn
+// decides nothing anywhere, and one that stands does so everywhere.
+func TestDecisionsAreTheSameEverywhere(t *testing.T) {
+	for status, stands := range map[string]bool{"withdrawn": false, "draft": true} {
+		m := assemble(t, files{
+			"content/a.md": doc("soa", "SOA-1", "All", "status: "+status, "control: A.2.2", "applicable: true", "implemented-by: [POL-1]"),
+			"content/b.md": doc("policy", "POL-1", "Policy"),
+			"content/c.md": doc("ai-system", "SYS-1", "System", "purpose: p", "stage: inception"),
+			"content/d.md": doc("risk", "RSK-1", "Risk", "level: high", "systems: [SYS-1]", "controls: [A.2.2]"),
+		})
+		if got := len(m.Applicability) == 1; got != stands {
+			t.Errorf("%s: a statement: %v", status, got)
+		}
+		for _, x := range m.Trace.Items {
+			if x.Item.ID == "A.2.2" && (len(x.Decided()) == 1 != stands || len(x.Documents) == 1 != stands) {
+				t.Errorf("%s: traced to %d decisions and %d documents", status, len(x.Decided()), len(x.Documents))
+			}
+		}
+		if len(m.Threads) != 1 || len(m.Threads[0].Controls) != 1 {
+			t.Fatalf("%s: threads %+v", status, m.Threads)
+		}
+		if c := m.Threads[0].Controls[0]; (c.Decision != nil) != stands || len(c.Implementers()) == 1 != stands {
+			t.Errorf("%s: the thread's control has the decision %v and %d implementers", status, c.Decision, len(c.Implementers()))
+		}
+	}
+}
+
 func TestApplicability(t *testing.T) {
 	m := assemble(t, files{
 		"content/a.md": doc("soa", "SOA-2", "All", "controls:", "  A.6.2.4: {applicable: true}", "  A.2.2: {reason: [risk]}", "  iso-42001:A.2.3: {applicable: false}",

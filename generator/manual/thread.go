@@ -30,9 +30,8 @@ type ThreadControl struct {
 	ID       document.Text // as the risk or the decision names it
 	Target   Target        // the control; of the organisation's own, the decision's document
 	Risks    []*Risk       // of the system, that name it or that the decision names
-	Decision *document.Decision
-	Decided  *Entry // the document that holds the decision; nil without one
-	Except   string // why the decision leaves this system out; "" when it doesn't
+	Decision *Decided      // of the statement of applicability; nil without one
+	Except   string        // why the decision leaves this system out; "" when it doesn't
 	LeftOut  bool
 }
 
@@ -47,8 +46,8 @@ func (c ThreadControl) Implementers() []Target {
 	if c.Decision == nil {
 		return nil
 	}
-	for _, t := range c.Decision.ImplementedBy {
-		if target, ok := c.Decided.Link(t); ok && target.Broken == Fine && target.Entry != nil {
+	for _, target := range c.Decision.Targets(c.Decision.ImplementedBy) {
+		if target.Broken == Fine && target.Entry != nil {
 			list = append(list, target)
 		}
 	}
@@ -60,17 +59,10 @@ func (c ThreadControl) InForce() bool {
 	return slices.ContainsFunc(c.Implementers(), func(t Target) bool { return t.Entry.Reader == evidence.InForce })
 }
 
-// decided is a decision with the document that holds it.
-type decided struct {
-	*document.Decision
-	in *Entry
-}
-
 // threads makes the threads of the AI systems that are not withdrawn.
 func (m *Manual) threads() []*Thread {
 	var list []*Thread
 	byName := map[*Entry][]*Entry{}
-	var decisions []decided
 	for _, e := range m.Documents {
 		if !e.stands() {
 			continue
@@ -78,13 +70,15 @@ func (m *Manual) threads() []*Thread {
 		for _, s := range e.systems() {
 			byName[s] = append(byName[s], e)
 		}
-		for i := range e.Decisions {
-			if e.Decisions[i].Decided.Line > 0 {
-				decisions = append(decisions, decided{&e.Decisions[i], e})
+	}
+	var decisions []*Decided
+	for _, a := range m.Applicability {
+		for _, c := range a.Controls() {
+			if d := c.Decision(); d != nil {
+				decisions = append(decisions, d)
 			}
 		}
 	}
-	slices.SortStableFunc(decisions, func(a, b decided) int { return CompareIDs(a.Control.Value, b.Control.Value) })
 	for _, e := range m.Documents {
 		if e.Kind.Name == "ai-system" && e.stands() {
 			list = append(list, m.thread(e, byName[e], decisions))
@@ -105,7 +99,7 @@ func (e *Entry) systems() []*Entry {
 	return list
 }
 
-func (m *Manual) thread(system *Entry, naming []*Entry, decisions []decided) *Thread {
+func (m *Manual) thread(system *Entry, naming []*Entry, decisions []*Decided) *Thread {
 	t := &Thread{System: system, Suppliers: system.named("suppliers"), Datasets: system.named("datasets"), Resources: system.named("resources")}
 	lists := map[string]*[]*Entry{
 		"impact-assessment": &t.Assessments, "supplier": &t.Suppliers, "dataset": &t.Datasets, "resource": &t.Resources, "record": &t.Evidence,
@@ -126,7 +120,7 @@ func (m *Manual) thread(system *Entry, naming []*Entry, decisions []decided) *Th
 			t.Documents = append(t.Documents, target.Entry)
 		}
 		if c.Decision != nil {
-			t.Evidence = append(t.Evidence, entriesOf(c.Decided, c.Decision.Evidence)...)
+			t.Evidence = append(t.Evidence, entriesOf(c.Decision.By, c.Decision.Evidence)...)
 		}
 	}
 	t.follow(m.Documents)
@@ -154,7 +148,7 @@ func (t *Thread) risks(all []*Risk) {
 
 // controls gathers the controls that the risks name and those whose decision
 // names a risk or an assessment of the system.
-func (t *Thread) controls(decisions []decided) {
+func (t *Thread) controls(decisions []*Decided) {
 	at := map[string]int{}
 	place := func(id document.Text, target Target) *ThreadControl {
 		if _, known := at[id.Value]; !known {
@@ -172,15 +166,15 @@ func (t *Thread) controls(decisions []decided) {
 		}
 	}
 	for _, d := range decisions {
-		named := entriesOf(d.in, d.Risks)
-		assessed := slices.ContainsFunc(entriesOf(d.in, d.Impacts), func(e *Entry) bool { return slices.Contains(t.Assessments, e) })
+		named := entriesOf(d.By, d.Risks)
+		assessed := slices.ContainsFunc(entriesOf(d.By, d.Impacts), func(e *Entry) bool { return slices.Contains(t.Assessments, e) })
 		concerned := slices.DeleteFunc(slices.Clone(t.Risks), func(r *Risk) bool { return !slices.Contains(named, r.Entry) })
 		if _, known := at[d.Control.Value]; !known && !assessed && len(concerned) == 0 {
 			continue
 		}
-		target, ok := d.in.Link(d.Control)
+		target, ok := d.By.Link(d.Control)
 		if !ok {
-			target = Target{Entry: d.in}
+			target = Target{Entry: d.By}
 		}
 		c := place(d.Control, target)
 		for _, r := range concerned {
@@ -193,15 +187,11 @@ func (t *Thread) controls(decisions []decided) {
 	slices.SortStableFunc(t.Controls, func(a, b ThreadControl) int { return CompareIDs(a.ID.Value, b.ID.Value) })
 }
 
-// decide notes what a statement of applicability says of the control. The first
-// decision stays where there are two.
-func (c *ThreadControl) decide(d decided, system *Entry) {
-	if c.Decision != nil {
-		return
-	}
-	c.Decision, c.Decided = d.Decision, d.in
+// decide notes what the statement of applicability says of the control.
+func (c *ThreadControl) decide(d *Decided, system *Entry) {
+	c.Decision = d
 	for _, x := range d.Except {
-		if target, ok := d.in.Link(x.System); ok && target.Entry == system {
+		if target, ok := d.By.Link(x.System); ok && target.Entry == system {
 			c.LeftOut, c.Except = true, x.Justification.Value
 		}
 	}

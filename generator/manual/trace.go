@@ -22,10 +22,10 @@ type Trace struct {
 type Traced struct {
 	Standard  *standard.Standard
 	Item      standard.Item
-	Documents []Tie          // that claim it or are said to implement it, in the order of ids
-	Decisions []TracedChoice // of statements of applicability; more than one is a fault
-	Records   []*Entry       // that claim it, name it in a field, or are its evidence, in the order of ids
-	Kinds     []TracedKind   // kinds that it asks for, of which each document is one; in the order of the kinds
+	Documents []Tie        // that claim it or are said to implement it, in the order of ids
+	Choice    *Applicable  // the control in the statement of applicability; nil where no statement is about it
+	Records   []*Entry     // that claim it, name it in a field, or are its evidence, in the order of ids
+	Kinds     []TracedKind // kinds that it asks for, of which each document is one; in the order of the kinds
 
 	tied   map[*Entry]bool
 	places map[tiePlace]int // in Documents, until they are ordered
@@ -45,12 +45,6 @@ type Tie struct {
 type tiePlace struct {
 	of       *Entry
 	fragment string
-}
-
-// TracedChoice is what a statement of applicability decides about an item.
-type TracedChoice struct {
-	*Entry
-	*document.Decision
 }
 
 // TracedKind is the records, or statements of applicability, of a kind that an
@@ -100,8 +94,8 @@ func (m *Manual) trace() *Trace {
 	for _, e := range m.Documents {
 		t.claims(e)
 		t.fields(e)
-		t.decisions(e)
 	}
+	t.decisions(m.Applicability)
 	for _, x := range t.Items {
 		slices.SortStableFunc(x.Documents, func(a, b Tie) int { return CompareIDs(a.ID.Value, b.ID.Value) })
 		slices.SortStableFunc(x.Records, func(a, b *Entry) int { return CompareIDs(a.ID.Value, b.ID.Value) })
@@ -112,8 +106,8 @@ func (m *Manual) trace() *Trace {
 		for _, r := range x.Records {
 			t.tie(r, x)
 		}
-		for _, d := range x.Decisions {
-			t.tie(d.Entry, x)
+		for _, d := range x.Decided() {
+			t.tie(d.By, x)
 		}
 	}
 	return t
@@ -211,32 +205,27 @@ func (t *Trace) fields(e *Entry) {
 	}
 }
 
-// decisions notes what a statement of applicability decides, what it says to
-// implement a control, and the evidence that it names.
-func (t *Trace) decisions(e *Entry) {
-	if len(e.Decisions) == 0 {
-		return
-	}
-	at := make(map[document.Text]Target, len(e.Fields))
-	for _, l := range e.Fields {
-		at[l.Text] = l.Target
-	}
-	for i := range e.Decisions {
-		d := &e.Decisions[i]
-		x := t.Find(at[d.Control])
-		if x == nil {
-			continue
+// decisions notes what statements of applicability decide, what they say to
+// implement a control, and the evidence that they name.
+func (t *Trace) decisions(statements []*Applicability) {
+	for _, a := range statements {
+		for _, c := range a.Controls() {
+			x := t.byItem[tracedID{a.Standard, c.ID}]
+			if x == nil {
+				continue // the organisation's own
+			}
+			x.Choice = c
+			for _, d := range c.Decided {
+				x.named(d.Targets(d.ImplementedBy), Tie{Implements: true})
+				x.named(d.Targets(d.Evidence), Tie{Evidence: true})
+			}
 		}
-		x.Decisions = append(x.Decisions, TracedChoice{e, d})
-		x.named(at, d.ImplementedBy, Tie{Implements: true})
-		x.named(at, d.Evidence, Tie{Evidence: true})
 	}
 }
 
 // named adds the documents and records that a decision names.
-func (x *Traced) named(at map[document.Text]Target, list []document.Text, as Tie) {
-	for _, text := range list {
-		to := at[text]
+func (x *Traced) named(list []Target, as Tie) {
+	for _, to := range list {
 		switch {
 		case to.Entry == nil || to.Broken != Fine || !to.Entry.Controlled():
 		case to.Entry.Kind.Record:
@@ -246,6 +235,15 @@ func (x *Traced) named(at map[document.Text]Target, list []document.Text, as Tie
 			x.document(as)
 		}
 	}
+}
+
+// Decided is what statements of applicability decide; more than one decision is
+// a fault.
+func (x *Traced) Decided() []Decided {
+	if x.Choice == nil {
+		return nil
+	}
+	return x.Choice.Decided
 }
 
 // Top is the id of the group that the item stands in: 6 of 6.1.3, A.6 of

@@ -87,8 +87,8 @@ func chain(t *testing.T, m *manual.Manual, id string) string {
 			}
 			parts = append(parts, part)
 		}
-		for _, d := range x.Decisions {
-			parts = append(parts, fmt.Sprintf("%s %v", d.ID.Value, d.Applicable))
+		for _, d := range x.Decided() {
+			parts = append(parts, fmt.Sprintf("%s %v", d.By.ID.Value, d.Applicable))
 		}
 		for _, e := range x.Records {
 			parts = append(parts, e.ID.Value)

@@ -40,7 +40,7 @@ func traceDocumentsAddress(n int) string {
 func tracedItems(t *manual.Trace) (list []*manual.Traced) {
 	for _, x := range t.Items {
 		holds := x.Item.Heading || x.Item.Kind == standard.Objective
-		if !holds || len(x.Documents)+len(x.Records)+len(x.Decisions) > 0 {
+		if !holds || len(x.Documents)+len(x.Records)+len(x.Decided()) > 0 {
 			list = append(list, x)
 		}
 	}
@@ -152,8 +152,8 @@ func (b *build) traceRow(row *TraceRow, from string, x *manual.Traced) {
 		row.Documents = append(row.Documents, b.traceTie(from, d))
 	}
 	row.More = b.furtherTies(len(x.Documents), shownTies)
-	for _, d := range x.Decisions {
-		c := TraceChoice{Document: Link{Href: relative(from, d.Address), ID: d.ID.Value}, State: sentence(inWords(d.State.Value))}
+	for _, d := range x.Decided() {
+		c := TraceChoice{Document: Link{Href: relative(from, d.By.Address), ID: d.By.ID.Value}, State: sentence(inWords(d.State.Value))}
 		c.Says = State{Word: b.words.NotApplicable, Tone: Neutral}
 		if d.Applicable {
 			c.Says = State{Word: b.words.Applicable, Tone: Good}
@@ -201,10 +201,9 @@ func (b *build) traceGaps(x *manual.Traced) (gaps []State) {
 	add := func(word string, tone Tone) { gaps = append(gaps, State{Word: word, Tone: tone}) }
 	control, applies := x.Item.Kind == standard.Control, true
 	if control {
-		for _, d := range x.Decisions {
+		if d := x.Choice.Decision(); d != nil {
 			applies = d.Applicable
-		}
-		if len(x.Decisions) == 0 {
+		} else {
 			add(w.Undecided, Bad)
 		}
 	}
