@@ -209,7 +209,10 @@ func (l *loaded) data() []site.File {
 		return nil
 	}
 	file := func(name string, write func(io.Writer) error) site.File {
-		return site.File{Path: "data/" + name, Open: export.Stream(write)}
+		return site.File{Path: "data/" + name, Open: export.Stream(func(w io.Writer) error {
+			defer l.part("data/" + name)()
+			return write(w)
+		})}
 	}
 	files := []site.File{
 		file("revisions.json", func(w io.Writer) error {

@@ -30,6 +30,7 @@ type loaded struct {
 	repo        *repository // nil where no commit vouches for the manual
 	input       manual.Input
 	parser      *document.Parser
+	part        func(name string) (end func()) // measures part of a stage
 }
 
 // close ends reading; attachments can't be opened any more.
@@ -94,15 +95,16 @@ func (l *loaded) load(ctx context.Context, o Options, watch *stopwatch) error {
 		return err
 	}
 	in.History, in.Evidence = remembered.trails, remembered.evidence
-	l.input, l.parser = in, parser
+	l.input, l.parser, l.part = in, parser, watch.part
 	watch.lap(Remembering)
+	in.Part = watch.part
 	l.manual = manual.Assemble(in)
 	watch.lap(Linking)
-	diags = append(diags, check.Run(l.manual)...)
+	diags = append(diags, check.Run(l.manual, watch.part)...)
 	l.diagnostics = l.excerpts(diagnostic.Sort(check.Apply(diags, in.Config.Checks)))
 	watch.lap(Checking)
 	l.renderer, err = render.New(render.Options{
-		Templates: l.tree.FS("templates"), Themes: l.tree.FS("themes"), Version: Version, Asked: o.asked(),
+		Templates: l.tree.FS("templates"), Themes: l.tree.FS("themes"), Version: Version, Asked: o.asked(), Part: watch.part,
 	})
 	return err
 }

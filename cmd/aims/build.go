@@ -48,7 +48,7 @@ built commit, never by the clock, so that everybody builds the same pages.`,
 	cmd.Flags().BoolVar(&o.KeepGoing, "keep-going", false, "publish what could be read although there are errors, and show every fault")
 	revisionFlags(cmd, &o)
 	todayFlag(cmd, &today, "the day of the built commit")
-	cmd.Flags().BoolVar(&timings, "timings", false, "tell how long each stage took")
+	cmd.Flags().BoolVar(&timings, "timings", false, "tell how long each stage took, and its parts, added up over all processors")
 	return cmd
 }
 

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 
 	"aims/generator"
@@ -82,22 +83,28 @@ func (a *app) published(r generator.Result) error {
 	if s.Uncleared != nil {
 		fmt.Fprintf(a.stderr, "the old site could not be removed: %v\nhint: the next build tries again\n", s.Uncleared)
 	}
-	_, err := fmt.Fprintf(a.stdout, "%s and %s: %s written, %d kept, %d removed%s; open %s\n",
-		many(r.Documents, "document"), many(r.Pages, "plain page"), many(s.Written, "file"), s.Kept, s.Removed,
-		timings(r.Timings), filepath.Join(r.Output, "index.html"))
+	_, err := fmt.Fprintf(a.stdout, "%s and %s: %s written, %d kept, %d removed; open %s\n",
+		many(r.Documents, "document"), many(r.Pages, "plain page"), many(s.Written, "file"), s.Kept, s.Removed, filepath.Join(r.Output, "index.html"))
+	if err == nil && len(r.Timings) > 0 {
+		fmt.Fprint(a.stderr, timings(r.Timings))
+	}
 	return err
 }
 
-// timings says how long each stage took.
+// timings says how long each stage took, and below it its parts that took a
+// millisecond or more.
 func timings(laps []generator.Timing) string {
-	if len(laps) == 0 {
-		return ""
-	}
-	var parts []string
+	var s strings.Builder
+	row := func(name string, took time.Duration) { fmt.Fprintf(&s, "%-30s %7d ms\n", name, took.Milliseconds()) }
 	for _, l := range laps {
-		parts = append(parts, fmt.Sprintf("%s %d ms", l.Stage, l.Took.Milliseconds()))
+		row(string(l.Stage), l.Took)
+		for _, p := range l.Parts {
+			if p.Took >= time.Millisecond {
+				row("  "+p.Name, p.Took)
+			}
+		}
 	}
-	return " (" + strings.Join(parts, ", ") + ")"
+	return s.String()
 }
 
 // rules lists the rules.

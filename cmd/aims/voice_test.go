@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"aims/generator"
 )
 
@@ -41,12 +43,16 @@ func TestProgressIsForTerminalsAlone(t *testing.T) {
 }
 
 func TestTimings(t *testing.T) {
-	got := timings([]generator.Timing{{Stage: generator.Reading, Took: 1500 * time.Microsecond}, {Stage: generator.Publishing, Took: 2 * time.Second}})
-	if want := " (read 1 ms, publish 2000 ms)"; got != want {
-		t.Errorf("got %q, not %q", got, want)
-	}
-	if got := timings(nil); got != "" {
-		t.Errorf("without: %q", got)
+	got := timings([]generator.Timing{
+		{Stage: generator.Reading, Took: 1500 * time.Microsecond},
+		{Stage: generator.Publishing, Took: 2 * time.Second, Parts: []generator.Part{{Name: "documents", Took: time.Second}, {Name: "registers", Took: time.Microsecond}}},
+	})
+	want := "" +
+		"read                                 1 ms\n" +
+		"publish                           2000 ms\n" +
+		"  documents                       1000 ms\n"
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("-want +got\n%s", diff)
 	}
 }
 

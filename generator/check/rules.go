@@ -105,14 +105,20 @@ const RuleManifest = "manifest-left"
 // RuleSize is tripped by a Markdown file of more than document.MaxSize bytes.
 const RuleSize = "file-size"
 
-// Run runs every rule over the manual.
-func Run(m *manual.Manual) []diagnostic.Diagnostic {
+// Run runs every rule over the manual. part measures each by its name and may be
+// nil: it begins, and the func that it returns ends.
+func Run(m *manual.Manual, part func(rule string) (end func())) []diagnostic.Diagnostic {
 	var all []diagnostic.Diagnostic
 	for _, r := range Rules {
 		if r.Check == nil {
 			continue
 		}
+		end := func() {}
+		if part != nil {
+			end = part(r.Name)
+		}
 		found := r.Check(m)
+		end()
 		for i := range found {
 			found[i].Rule = r.Name
 		}

@@ -39,6 +39,17 @@ type Input struct {
 	Altered    Altered         // what git would show otherwise than it was recorded
 	Prefix     string          // of the manual's folder in its repository; "" at the top, else it ends in a slash
 	Work       map[string]Work // of paths whose text no commit vouches for
+
+	// Part measures a part of Assemble: it begins, and the func that it returns
+	// ends. It may be nil.
+	Part func(name string) (end func())
+}
+
+func (in Input) part(name string) (end func()) {
+	if in.Part == nil {
+		return func() {}
+	}
+	return in.Part(name)
 }
 
 // Manual is the whole manual, resolved.
@@ -171,10 +182,16 @@ func Assemble(in Input) *Manual {
 	m.gatherAttachments(in.Files, gather)
 	gatherBacklinks(entries)
 	m.Root = m.arrange()
+	end := in.part("applicability")
 	m.Applicability = m.statements()
+	end()
+	end = in.part("systems and risks")
 	m.Risks = m.risks()
 	m.Threads = m.threads()
+	end()
+	end = in.part("readiness and traces")
 	m.Trace = m.trace()
+	end()
 	m.naming = m.namings()
 	slices.SortStableFunc(m.Clashes, func(a, b Clash) int { return strings.Compare(a.Path, b.Path) })
 	return m

@@ -22,6 +22,7 @@ import (
 	"iter"
 	"net/url"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 
@@ -39,6 +40,7 @@ type Renderer struct {
 	theme    []site.File
 	version  string
 	asked    []string
+	part     func(name string) (end func())
 }
 
 // Options say what a manual changes of the built-in look.
@@ -49,6 +51,10 @@ type Options struct {
 	// What about-control.html says of the build.
 	Version string   // of aims; not shown when empty
 	Asked   []string // options that decide the site's bytes, as they are typed: --today 2026-03-01
+
+	// Part measures a part of the pages, on the worker that makes them: it begins,
+	// and the func that it returns ends. It may be nil.
+	Part func(name string) (end func())
 }
 
 // New parses the templates and reads the theme.
@@ -58,7 +64,7 @@ func New(o Options) (*Renderer, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Renderer{words: words, version: o.Version, asked: o.Asked}
+	r := &Renderer{words: words, version: o.Version, asked: o.Asked, part: o.Part}
 	if r.pages, err = files.pages(); err != nil {
 		return nil, err
 	}
@@ -115,37 +121,65 @@ func newBuild(r *Renderer, m *manual.Manual, faults []diagnostic.Diagnostic) *bu
 // jobs lists what the site is made of: pages first, then the theme and what is
 // copied.
 func (b *build) jobs() []job {
-	m := b.m
+	return slices.Concat(
+		b.timed("overview and lists", b.listJobs()),
+		b.timed("documents", b.documentJobs()),
+		b.timed("applicability", b.soaJobs()),
+		b.timed("trails", b.pastJobs()),
+		b.timed("overview and lists", append(b.reviewJobs(), b.about)),
+		b.timed("registers", b.recordJobs()),
+		b.timed("clauses and controls", b.itemJobs()),
+		b.timed("readiness and traces", b.readinessJobs()),
+		b.timed("systems and risks", b.systemJobs()),
+		b.copyJobs(),
+	)
+}
+
+// timed has the jobs measured as one part.
+func (b *build) timed(part string, jobs []job) []job {
+	if b.part == nil {
+		return jobs
+	}
+	for i, j := range jobs {
+		jobs[i] = func() (site.File, error) {
+			defer b.part(part)()
+			return j()
+		}
+	}
+	return jobs
+}
+
+func (b *build) listJobs() []job {
 	list := []job{b.overview, b.notFound}
-	for n := range registerPages(len(m.Documents)) {
+	for n := range registerPages(len(b.m.Documents)) {
 		list = append(list, func() (site.File, error) { return b.register(n) })
 	}
 	if len(b.all) > 0 {
 		list = append(list, b.faultsPage)
 	}
-	for _, e := range m.Documents {
+	return list
+}
+
+func (b *build) documentJobs() []job {
+	var list []job
+	for _, e := range slices.Concat(b.m.Documents, b.m.Next) {
 		list = append(list, func() (site.File, error) { return b.document(e) })
 	}
-	for _, e := range m.Next {
-		list = append(list, func() (site.File, error) { return b.document(e) })
-	}
-	for _, e := range m.Pages {
+	for _, e := range b.m.Pages {
 		list = append(list, func() (site.File, error) { return b.plain(e) })
 	}
-	list = append(list, b.soaJobs()...)
-	list = append(list, b.pastJobs()...)
-	list = append(append(list, b.reviewJobs()...), b.about)
-	list = append(list, b.recordJobs()...)
-	list = append(list, b.itemJobs()...)
-	list = append(list, b.readinessJobs()...)
-	list = append(list, b.systemJobs()...)
-	for _, to := range m.Redirects {
+	return list
+}
+
+func (b *build) copyJobs() []job {
+	var list []job
+	for _, to := range b.m.Redirects {
 		list = append(list, func() (site.File, error) { return b.redirection(to) })
 	}
 	for _, f := range b.theme {
 		list = append(list, func() (site.File, error) { return f, nil })
 	}
-	for _, a := range m.Attachments {
+	for _, a := range b.m.Attachments {
 		list = append(list, func() (site.File, error) { return site.File{Path: a.Address, Open: a.Open}, nil })
 	}
 	return list
