@@ -7,7 +7,6 @@ import (
 
 	"github.com/aymanbagabas/go-udiff"
 
-	"aims/generator/config"
 	"aims/generator/diagnostic"
 	"aims/generator/git"
 	"aims/generator/history"
@@ -23,6 +22,7 @@ type Candidate struct {
 	Record   bool            // approval isn't asked for, and may be given
 	Waits    bool            // an approval is asked for and isn't there
 	Wants    []evidence.Want // who it waits for, also while it is in review; empty where nobody may approve it
+	WantsAll bool            // for each of Wants, rather than for any
 	Approved *history.Row    // the newest revision before Row that was approved; nil for none
 	Since    []*history.Row  // the revisions after Approved, newest first, Row among them
 }
@@ -46,11 +46,11 @@ func (d *Desk) candidate(t *history.Trail) (Candidate, bool) {
 		return Candidate{}, false
 	}
 	c := Candidate{Trail: t, Row: row, Blob: blob}
-	if kind := d.kinds.Find(row.Facts.Kind); kind != nil {
-		c.Record = kind.Record
+	if ruling := d.Evidence.Rulings[row]; ruling != nil {
+		c.Record = ruling.Record
 	}
 	if st := d.Evidence.Standings[t]; st != nil {
-		c.Wants = st.Wants
+		c.Wants, c.WantsAll = st.Wants, st.WantsAll
 	}
 	c.Waits = !c.InReview() && (len(c.Wants) > 0 || d.verdict(row) == evidence.Missing)
 	for _, r := range t.Rows {
@@ -114,28 +114,6 @@ func (c Candidate) Unasked() string {
 		return "is in review, and no approval brings it into force as long as it says so"
 	case status == "withdrawn":
 		return "is withdrawn, which asks for no approval"
-	}
-	return ""
-}
-
-// WantsAll reports whether every role of Wants has to approve, rather than any.
-func (d *Desk) WantsAll(c Candidate) bool { return len(d.approvers(c.Row.Facts)) > 0 }
-
-// Objection says why an approval of the text by somebody would not count; ""
-// where it would.
-func (d *Desk) Objection(c Candidate, who history.Person) string {
-	id := d.personID(who.Email)
-	switch {
-	case d.fault != "":
-		return fmt.Sprintf("%s of this commit can't be read, so that nobody is entitled: %s", config.Name, d.fault)
-	case d.account(who.Email):
-		return who.Email + " is an account, and no person"
-	case id == "":
-		return fmt.Sprintf("%s is nobody's address under people in %s of this commit", who.Email, config.Name)
-	case !d.mayApprove(c.Row.Facts, id):
-		return fmt.Sprintf("%s has no role that approves it", d.PersonName(id))
-	case !d.Rules.Approval.AllowSelf && d.wrote(c.Row, who):
-		return fmt.Sprintf("%s is an author of r%d, and nobody approves their own text", d.PersonName(id), c.Row.Number)
 	}
 	return ""
 }

@@ -1,123 +1,238 @@
-package generator
+package generator_test
 
 import (
+	"context"
+	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"aims/generator"
 	"aims/generator/config"
-	"aims/generator/document"
-	"aims/generator/git"
+	"aims/generator/git/gittest"
 	"aims/generator/history"
 )
 
-const deskRules = `
-people:
-  ada: {name: Ada, emails: [ada@example.org, ada@home.example.org]}
-  ben: {name: Ben, emails: [ben@example.org]}
-  cleo: {name: Cleo, emails: [cleo@example.org]}
-  dan: {name: Dan, emails: [dan@example.org, ci@example.org]}
-  eve: {name: Eve, emails: [eve@example.org]}
-roles:
-  chief: {title: Chief, people: [ada, ben], deputies: [cleo], approves: [policy]}
-  board: {title: Board, people: [ben, dan]}
-  lead: {title: Lead, people: [eve], approves: [procedure]}
-kinds:
-  procedure: {defaults: {approver: board}}
-  plan: {defaults: {owner: board}}
+// The rules of these repositories are the people with one line of roles.
+const (
+	deskPeople = `people:
+  ada: {name: Ada Author, emails: [ada@example.org, ada@home.example.org]}
+  ben: {name: Ben Boss, emails: [ben@example.org]}
+  cleo: {name: Cleo Deputy, emails: [cleo@example.org]}
+  dan: {name: Dan Lead, emails: [dan@example.org]}
 approval: {recorders: [ci@example.org]}
 `
+	chiefBen  = "roles: {chief: {title: Chief, people: [ada, ben], deputies: [cleo], approves: [policy]}}\n"
+	chiefCleo = "roles: {chief: {title: Chief, people: [cleo], approves: [policy]}}\n"
+	twoJudges = "roles: {chief: {title: Chief, people: [ben], approves: [policy]}, board: {title: Board, people: [dan], approves: [policy]}}\n"
+	byKind    = twoJudges + "kinds: {policy: {defaults: {approver: board}}}\n"
+)
 
-// deskFor is a desk with one revision, by the authors.
-func deskFor(t *testing.T, rules string, facts document.Facts, authors ...git.Signature) (*Desk, Candidate) {
-	t.Helper()
-	log := &git.Log{}
-	row := &history.Row{Number: 2, Facts: &facts}
-	for i, a := range authors {
-		log.Commits = append(log.Commits, &git.LogCommit{Commit: git.Commit{Author: a, Message: "Change\n\nCo-authored-by: Zoe <zoe@example.org>\n"}})
-		row.Commits = append(row.Commits, i)
-	}
-	d := &Desk{Past: &Past{Trails: &history.Trails{Log: log, People: history.ParseMailmap([]byte("<cleo@example.org> <c@old.example.org>"))}}}
-	c, found := config.Parse([]byte(rules))
-	if len(found) > 0 {
-		t.Fatal(found)
-	}
-	d.Rules = c
-	d.kinds, _ = document.AllKinds(c)
-	return d, Candidate{Trail: &history.Trail{ID: "DOC-001"}, Row: row}
+func deskText(body string, keys ...string) string {
+	return "---\nid: POL-001\nkind: policy\ntitle: Policy\nstatus: approved\n" + strings.Join(append(keys, ""), "\n") + "---\n" + body + "\n"
 }
 
+// commits makes a commit of each pair of aims.yaml and text; "" leaves a file as it is.
+func commits(pairs ...string) func(*gittest.Repo) {
+	return func(r *gittest.Repo) {
+		for i := 0; i < len(pairs); i += 2 {
+			var files []string
+			if pairs[i] != "" {
+				files = append(files, config.Name, pairs[i])
+			}
+			if pairs[i+1] != "" {
+				files = append(files, "content/policy.md", pairs[i+1])
+			}
+			r.Commit(fmt.Sprintf("Commit %d", i/2+1), files...)
+		}
+	}
+}
+
+// TestObjection asks who may approve before git writes the tag of the approval, and
+// after: an objection is there exactly when the statement doesn't count.
 func TestObjection(t *testing.T) {
-	policy, procedure := document.Facts{Kind: "policy"}, document.Facts{Kind: "procedure"}
-	named := document.Facts{Kind: "policy", Approver: []string{"board"}}
-	const noRole = " has no role that approves it"
+	rules, one, two := deskPeople+chiefBen, deskText("one"), deskText("two")
+	const noRole = " holds no role that approves a policy by aims.yaml "
+	const author = " is an author of this revision, and nobody approves their own text"
+	usual := commits(rules, "", "", one)
 	tests := []struct {
-		name, who string
-		facts     document.Facts
-		author    string
-		want      string
+		name    string
+		history func(*gittest.Repo)
+		who     string
+		want    string // "" where the approval counts
 	}{
-		{"a holder", "ben@example.org", policy, "ada@example.org", ""},
-		{"in another case", "BEN@Example.org", policy, "ada@example.org", ""},
-		{"a deputy", "cleo@example.org", policy, "ada@example.org", ""},
-		{"nobody", "zoe@example.net", policy, "ada@example.org", "zoe@example.net is nobody's address under people in aims.yaml of this commit"},
-		{"a program", "ci@example.org", policy, "ada@example.org", "ci@example.org is an account, and no person"},
-		{"a role for another kind", "eve@example.org", policy, "ada@example.org", "Eve" + noRole},
-		{"the author", "ben@example.org", policy, "ben@example.org", "Ben is an author of r2, and nobody approves their own text"},
-		{"the author from another address", "ada@example.org", policy, "ada@home.example.org", "Ada is an author of r2, and nobody approves their own text"},
-		{"the author by .mailmap", "cleo@example.org", policy, "c@old.example.org", "Cleo is an author of r2, and nobody approves their own text"},
-		{"a named approver who may approve the kind", "ben@example.org", named, "ada@example.org", ""},
-		{"a named approver who may not", "dan@example.org", named, "ada@example.org", "Dan" + noRole},
-		{"not the named approver", "cleo@example.org", named, "ada@example.org", "Cleo" + noRole},
-		{"not the kind's approver", "eve@example.org", procedure, "ada@example.org", "Eve" + noRole},
+		{"a holder", usual, "Ben <ben@example.org>", ""},
+		{"in another case", usual, "Ben <BEN@Example.org>", ""},
+		{"a deputy", usual, "Cleo <cleo@example.org>", ""},
+		{"no holder", usual, "Dan <dan@example.org>", "Dan Lead" + noRole + "as of the landing's first parent"},
+		{"nobody", usual, "Zoe <zoe@example.net>", "zoe@example.net is under no person of aims.yaml as of the landing's first parent"},
+		{"an account", usual, "CI <ci@example.org>", "ci@example.org is an account, and no person"},
+		{"a bot", usual, "Bot <1+dep[bot]@users.example.org>", "1+dep[bot]@users.example.org is an account, and no person"},
+		{"a forge", usual, "GitHub <noreply@github.com>", "noreply@github.com is an account, and no person"},
+		{"the author", usual, "Ada <ada@example.org>", "Ada Author" + author},
+		{"the author from another address", usual, "Ada <ada@home.example.org>", "Ada Author" + author},
+		{"the author where authors may", commits(rules, "", strings.Replace(rules, "{recorders", "{allow-self: true, recorders", 1), "", "", one), "Ada <ada@example.org>", ""},
+		{"where authors may since the text", commits(rules, "", strings.Replace(rules, "{recorders", "{allow-self: true, recorders", 1), one), "Ada <ada@example.org>", "Ada Author" + author},
+		{"a co-author", func(r *gittest.Repo) {
+			r.Commit("Rules", config.Name, rules)
+			r.Commit("One\n\nCo-authored-by: Ben <ben@example.org>\n", "content/policy.md", one)
+		}, "Ben <ben@example.org>", "Ben Boss" + author},
+		{"the author by .mailmap", func(r *gittest.Repo) {
+			r.Commit("Rules", config.Name, rules, ".mailmap", "Cleo <cleo@example.org> <c@old.example.org>\n")
+			r.Author.Email = "c@old.example.org"
+			r.Commit("One", "content/policy.md", one)
+		}, "Cleo <cleo@example.org>", "Cleo Deputy" + author},
+		{"the author of an earlier revision", func(r *gittest.Repo) {
+			r.Author = gittest.Ben
+			usual(r)
+			r.Author = gittest.Ada
+			r.Commit("Two", "content/policy.md", two)
+		}, "Ben <ben@example.org>", ""},
+
+		{"rules that came with the text", commits(rules, one), "Ben <ben@example.org>", ""},
+		{"a role that came with the text", commits(rules, "", deskPeople+chiefCleo, one), "Cleo <cleo@example.org>", ""},
+		{"a role granted in the landing", commits(deskPeople+chiefCleo, "", rules, one), "Ben <ben@example.org>", "Ben Boss" + noRole + "as of the landing's first parent"},
+		{"a role granted one commit before", commits(deskPeople+chiefCleo, "", rules, "", "", one), "Ben <ben@example.org>", ""},
+		{"a role granted after", commits(deskPeople+chiefCleo, "", "", one, rules, ""), "Ben <ben@example.org>", ""},
+		{"a role granted in the landing, one commit later", commits(deskPeople+chiefCleo, "", rules, one, "", ""), "Ben <ben@example.org>", ""},
+		{"a role revoked in the landing", commits(rules, "", deskPeople+chiefCleo, one), "Ben <ben@example.org>", ""},
+		{"a role revoked after", commits(rules, "", "", one, deskPeople+chiefCleo, ""), "Ben <ben@example.org>", "Ben Boss" + noRole + "as of the commit that the tag names"},
+
+		{"an approver that the text names", commits(deskPeople+twoJudges, deskText("one", "approver: board"), "", deskText("two", "approver: board")), "Dan <dan@example.org>", ""},
+		{"not the approver that the text names", commits(deskPeople+twoJudges, deskText("one", "approver: board"), "", deskText("two", "approver: board")), "Ben <ben@example.org>", "Ben Boss is not Board, whom the document wants as its approver"},
+		{"not the approver of the kind", commits(deskPeople+byKind, "", "", one), "Ben <ben@example.org>", "Ben Boss is not Board, whom the document wants as its approver"},
+		{"the approver before the landing that names another", commits(deskPeople+twoJudges, deskText("one", "approver: chief"), "", deskText("two", "approver: board")), "Ben <ben@example.org>", ""},
+		{"the approver that the landing itself names", commits(deskPeople+twoJudges, deskText("one", "approver: chief"), "", deskText("two", "approver: board")), "Dan <dan@example.org>", "Dan Lead is not Chief, whom the document wants as its approver"},
+		{"and a commit later", commits(deskPeople+twoJudges, deskText("one", "approver: chief"), "", deskText("two", "approver: board"), "", ""), "Dan <dan@example.org>", "Dan Lead is not Chief, whom the document wants as its approver"},
+
+		{"no rules at all", commits("", one), "Ben <ben@example.org>", "no aims.yaml says who is entitled"},
+		{"rules that can't be read", commits(rules, "", "peopel: {}\n", "", "", one), "Ben <ben@example.org>", "aims.yaml can't be read as of the landing's first parent, so that nobody is entitled: line 1: unknown key \"peopel\""},
+		{"rules that can't be read since", commits(rules, "", "", one, "peopel: {}\n", ""), "Ben <ben@example.org>", "aims.yaml can't be read as of the commit that the tag names, so that nobody is entitled: line 1: unknown key \"peopel\""},
+		{"rules that the landing broke", commits(rules, "", "peopel: {}\n", one), "Ben <ben@example.org>", ""},
+		{"a text that landed with a branch", func(r *gittest.Repo) {
+			r.Commit("Rules", config.Name, deskPeople+chiefCleo)
+			r.Branch("topic", "")
+			r.Commit("One", config.Name, rules, "content/policy.md", one)
+			r.Checkout("main")
+			r.Merge("Land", "topic")
+		}, "Ben <ben@example.org>", "Ben Boss" + noRole + "as of the landing's first parent"},
+		{"a text that was moved since", func(r *gittest.Repo) {
+			usual(r)
+			r.Git("mv", "content/policy.md", "content/moved.md")
+			r.Commit("Move", config.Name, deskPeople+chiefCleo)
+		}, "Ben <ben@example.org>", "Ben Boss" + noRole + "as of the commit that the tag names"},
+		{"a text whose white space changed in the landing that grants", func(r *gittest.Repo) {
+			commits(deskPeople+chiefCleo, "", "", one)(r)
+			r.Commit("Format", config.Name, rules, "content/policy.md", one+"\n")
+		}, "Ben <ben@example.org>", "Ben Boss" + noRole + "as of the landing's first parent"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			d, c := deskFor(t, deskRules, test.facts, git.Signature{Name: "Author", Email: test.author})
-			if got := d.Objection(c, history.Person{Name: "Somebody", Email: test.who}); got != test.want {
-				t.Errorf("got %q, not %q", got, test.want)
+			r := gittest.New(t)
+			test.history(r)
+			who, _ := history.Trailer{Value: test.who}.Person()
+			desk := deskOf(t, r)
+			c := onlyCandidate(t, desk)
+			if got := desk.Evidence.Objection(c.Trail, who); got != test.want {
+				t.Errorf("the objection is %q, not %q", got, test.want)
+			}
+			r.Committer = gittest.Person(who)
+			r.Tick()
+			r.Git("tag", "-a", "-m", generator.Statement{Texts: []generator.Candidate{c}}.Message(), "approvals/1")
+			if counts, reason := ruled(t, r); counts != (test.want == "") || !counts && reason != test.want {
+				t.Errorf("it counts: %t, because: %s", counts, reason)
 			}
 		})
 	}
 }
 
-func TestObjectionToAuthors(t *testing.T) {
-	zoe := history.Person{Name: "Zoe", Email: "zoe@example.org"}
-	rules := "people: {zoe: {name: Zoe, emails: [zoe@example.org]}}\nroles: {chief: {people: [zoe], approves: [policy]}}\n"
-	author := git.Signature{Name: "Ada", Email: "ada@example.org"}
-	d, c := deskFor(t, rules, document.Facts{Kind: "policy"}, author)
-	if got := d.Objection(c, zoe); got != "Zoe is an author of r2, and nobody approves their own text" {
-		t.Errorf("a co-author: %q", got)
+func deskOf(t *testing.T, r *gittest.Repo) *generator.Desk {
+	t.Helper()
+	past, err := generator.History(context.Background(), generator.Options{Dir: r.Dir})
+	if err != nil {
+		t.Fatal(err)
 	}
-	d, c = deskFor(t, rules+"approval: {allow-self: true}\n", document.Facts{Kind: "policy"}, author)
-	if got := d.Objection(c, zoe); got != "" {
-		t.Errorf("where authors may approve: %q", got)
-	}
-	d.fault = "no such key"
-	if got := d.Objection(c, zoe); got != "aims.yaml of this commit can't be read, so that nobody is entitled: no such key" {
-		t.Errorf("by rules that can't be read: %q", got)
-	}
+	t.Cleanup(func() { past.Close() })
+	return past.Desk()
 }
 
-func TestReviewers(t *testing.T) {
+func onlyCandidate(t *testing.T, d *generator.Desk) generator.Candidate {
+	t.Helper()
+	list := d.Candidates()
+	if len(list) != 1 {
+		t.Fatalf("there are %d candidates", len(list))
+	}
+	return list[0]
+}
+
+// ruled is what became of the one statement of the repository's tag.
+func ruled(t *testing.T, r *gittest.Repo) (counts bool, reason string) {
+	t.Helper()
+	d := deskOf(t, r)
+	statements := d.Evidence.Rulings[d.Trails.Document("POL-001").Last()].Statements
+	if len(statements) != 1 || statements[0].Tag != "approvals/1" {
+		t.Fatalf("the statements are %+v", statements)
+	}
+	return statements[0].Counts, statements[0].Reason
+}
+
+// TestCandidates: whom a text waits for, by the rules that its approval would be
+// judged by.
+func TestCandidates(t *testing.T) {
+	rules := deskPeople + chiefBen
 	tests := []struct {
-		name  string
-		facts document.Facts
-		want  []string
+		name    string
+		history func(*gittest.Repo)
+		want    string
 	}{
-		{"the owner", document.Facts{Kind: "policy", Owner: "lead", Approver: []string{"board"}}, []string{"lead"}},
-		{"the kind's owner", document.Facts{Kind: "plan"}, []string{"board"}},
-		{"approvers that are named", document.Facts{Kind: "policy", Approver: []string{"board", "chief"}}, []string{"board", "chief"}},
-		{"the kind's approver", document.Facts{Kind: "procedure"}, []string{"board"}},
-		{"those who approve the kind", document.Facts{Kind: "policy"}, []string{"chief"}},
-		{"nobody", document.Facts{Kind: "guideline"}, nil},
+		{"a holder and a deputy", commits(rules, "", "", deskText("one")), "waits: chief 1 ben cleo (cleo)"},
+		{"the rules before the landing", commits(rules, "", deskPeople+chiefCleo, deskText("one")), "waits: chief 1 ben cleo (cleo)"},
+		{"one commit later", commits(rules, "", deskPeople+chiefCleo, deskText("one"), "", ""), "waits: chief 1 cleo"},
+		{"rules that can't be read", commits(rules, "", "peopel: {}\n", "", "", deskText("one")), "waits:"},
+		{"one of two", commits(deskPeople+twoJudges, "", "", deskText("one")), "waits: board 1 dan, any chief 1 ben"},
+		{"each of two", commits(deskPeople+twoJudges, "", "", deskText("one", "approver: [board, chief]")), "waits: board 1 dan, all chief 1 ben"},
+		{"the approver of the kind", commits(deskPeople+byKind, "", "", deskText("one")), "waits: board 1 dan"},
+		{"in review", commits(rules, "", "", strings.Replace(deskText("one"), "approved", "review", 1)), ": chief 1 ben cleo (cleo)"},
+		{"a record", commits(rules, "", "", strings.Replace(deskText("one"), "policy", "risk", 1)), "record:"},
+		{"a record by the rules of its landing", commits(rules+"kinds: {note: {record: true}}\n", "", "", strings.Replace(deskText("one"), "policy", "note", 1), rules, ""), "record:"},
+		{"approved", func(r *gittest.Repo) {
+			commits(rules, "", "", deskText("one"))(r)
+			r.Git("tag", "-a", "-m", "Approve\n\nApproved: POL-001@"+r.Git("rev-parse", "HEAD:content/policy.md"), "approvals/1")
+		}, ":"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			d, c := deskFor(t, deskRules, test.facts)
-			if diff := cmp.Diff(test.want, d.reviewers(c.Row.Facts)); diff != "" {
+			r := gittest.New(t)
+			test.history(r)
+			c := onlyCandidate(t, deskOf(t, r))
+			if diff := cmp.Diff(test.want, candidateWords(c)); diff != "" {
 				t.Errorf("-want +got\n%s", diff)
 			}
 		})
 	}
+}
+
+func candidateWords(c generator.Candidate) string {
+	words := ""
+	if c.Waits {
+		words = "waits"
+	}
+	if c.Record {
+		words = "record"
+	}
+	words += ":"
+	for i, w := range c.Wants {
+		switch {
+		case i > 0 && c.WantsAll:
+			words += ", all"
+		case i > 0:
+			words += ", any"
+		}
+		words += fmt.Sprintf(" %s %d %s", w.Role, w.Needs, strings.Join(w.People, " "))
+		if len(w.Deputies) > 0 {
+			words += " (" + strings.Join(w.Deputies, " ") + ")"
+		}
+	}
+	return words
 }

@@ -60,7 +60,7 @@ func (d *Desk) Tasks() []Task {
 
 // approvals hands out the approval of a document's newest text. One that is still
 // in review waits for its authors to call it approved.
-func (d *Desk) approvals(t *history.Trail, st *evidence.Standing) (list []Task) {
+func (d *Desk) approvals(t *history.Trail, st *evidence.Standing) []Task {
 	row := cmp.Or(st.Newer, st.Row)
 	waits := len(st.Wants) > 0 || d.verdict(row) == evidence.Missing
 	if !waits || row.Facts == nil || row.Facts.Status == "review" {
@@ -70,39 +70,31 @@ func (d *Desk) approvals(t *history.Trail, st *evidence.Standing) (list []Task) 
 	if landed := d.Trails.Commit(row).Committer; !landed.Broken {
 		task.Day = config.DateOf(landed.When.In(d.Config.Timezone))
 	}
-	for _, w := range st.Wants {
-		task.Role, task.Title, task.Needs = w.Role, w.Title, w.Needs
-		list = append(list, d.handOut(task, w.People)...)
-	}
-	if len(list) == 0 {
-		list = append(list, task)
-	}
-	return list
+	return handOut(task, st.Wants)
 }
 
-// reviews hands a review to the document's owner, or to its approvers where no
-// owner is named.
-func (d *Desk) reviews(t *history.Trail, st *evidence.Standing) (list []Task) {
+// reviews hands a review to the document's owner, or to those who may approve it
+// where no owner is named.
+func (d *Desk) reviews(t *history.Trail, st *evidence.Standing) []Task {
 	task := Task{Kind: ToReview, Trail: t, Row: st.Row, Day: st.NextReview, Due: st.Due, Needs: 1}
-	for _, name := range d.reviewers(st.Row.Facts) {
-		role := d.Rules.Roles[name]
-		task.Role, task.Title = name, cmp.Or(role.Title, name)
-		list = append(list, d.handOut(task, slices.Concat(role.People, role.Deputies))...)
-	}
-	if len(list) == 0 {
-		list = append(list, task)
-	}
-	return list
+	return handOut(task, d.Evidence.Reviewers(t))
 }
 
-// handOut makes one task of each person, or one of nobody.
-func (d *Desk) handOut(task Task, people []string) []Task {
-	if len(people) == 0 {
-		return []Task{task}
+// handOut makes one task of each person who is wanted, and one of nobody for a role
+// that has none and where no role is wanted.
+func handOut(task Task, wants []evidence.Want) (list []Task) {
+	for _, w := range wants {
+		task.Role, task.Title, task.Needs = w.Role, w.Title, w.Needs
+		if len(w.People) == 0 {
+			list = append(list, task)
+		}
+		for _, id := range w.People {
+			one := task
+			one.Person, one.Deputy = id, slices.Contains(w.Deputies, id)
+			list = append(list, one)
+		}
 	}
-	var list []Task
-	for _, id := range people {
-		task.Person, task.Deputy = id, slices.Contains(d.Rules.Roles[task.Role].Deputies, id)
+	if len(wants) == 0 {
 		list = append(list, task)
 	}
 	return list

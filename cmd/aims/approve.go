@@ -151,10 +151,8 @@ func (a *app) runApprove(cmd *cobra.Command, p approval) error {
 		return err
 	}
 	defer past.Close()
-	desk, err := past.Desk()
-	if err != nil {
-		return err
-	}
+	desk := past.Desk()
+	a.warnOfRules(desk)
 	if !p.chosen() {
 		return a.listWaiting(desk, p)
 	}
@@ -217,7 +215,7 @@ func (a *app) printStatement(desk *generator.Desk, dir string, p approval, texts
 	}
 	for _, c := range texts {
 		for _, who := range people {
-			a.wontCount(c, desk.Objection(c, who))
+			a.wontCount(c, desk.Evidence.Objection(c.Trail, who))
 		}
 	}
 	_, err = a.stdout.Write([]byte(generator.Statement{Texts: texts, Request: p.request, ApprovedBy: people}.Message()))

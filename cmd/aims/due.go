@@ -57,10 +57,8 @@ aims check has the rules review-overdue and approval-missing.`,
 }
 
 func (a *app) runDue(past *generator.Past, role, person string, asJSON bool) error {
-	desk, err := past.Desk()
-	if err != nil {
-		return err
-	}
+	desk := past.Desk()
+	a.warnOfRules(desk)
 	if _, known := desk.Rules.Roles[role]; role != "" && !known {
 		return misusef("--role: no %q stands under roles%s", role, meant(role, slices.Sorted(maps.Keys(desk.Rules.Roles))))
 	}

@@ -24,7 +24,7 @@ func (a *app) approveInTag(ctx context.Context, desk *generator.Desk, dir string
 	}
 	if p.all {
 		texts = slices.DeleteFunc(texts, func(c generator.Candidate) bool {
-			why := desk.Objection(c, who)
+			why := desk.Evidence.Objection(c.Trail, who)
 			return why != "" && a.leftOut(c, "waits for somebody else: "+why)
 		})
 	}
@@ -64,7 +64,7 @@ func (a *app) approveInTag(ctx context.Context, desk *generator.Desk, dir string
 // objections refuses an approval that wouldn't count.
 func objections(desk *generator.Desk, texts []generator.Candidate, who history.Person) error {
 	for _, c := range texts {
-		if why := desk.Objection(c, who); why != "" {
+		if why := desk.Evidence.Objection(c.Trail, who); why != "" {
 			return &generator.Refusal{Message: fmt.Sprintf("your approval of %s would not count: %s", c.Trail.ID, why), HintText: whoMay(desk, c)}
 		}
 	}

@@ -239,6 +239,13 @@ func (a *app) wontCount(c generator.Candidate, why string) {
 	}
 }
 
+// warnOfRules says that nobody is entitled by the rules of the commit.
+func (a *app) warnOfRules(desk *generator.Desk) {
+	if desk.Fault != "" {
+		fmt.Fprintf(a.stderr, "warning: %s of this commit can't be read: %s\n", config.Name, desk.Fault)
+	}
+}
+
 // whoMay is a hint that names those who may approve a text.
 func whoMay(desk *generator.Desk, c generator.Candidate) string {
 	if len(c.Wants) == 0 {

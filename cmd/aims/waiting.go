@@ -90,7 +90,7 @@ func wanted(desk *generator.Desk, c generator.Candidate) string {
 		wants = append(wants, wantedOf(desk, w))
 	}
 	between := " or "
-	if desk.WantsAll(c) {
+	if c.WantsAll {
 		between = " and "
 	}
 	who := strings.Join(wants, between)
@@ -111,7 +111,7 @@ func wantedOf(desk *generator.Desk, w evidence.Want) string {
 	var people []string
 	for _, id := range w.People {
 		name := diagnostic.Visible(desk.PersonName(id))
-		if slices.Contains(desk.Rules.Roles[w.Role].Deputies, id) {
+		if slices.Contains(w.Deputies, id) {
 			name += " as deputy"
 		}
 		people = append(people, name)

@@ -39,7 +39,7 @@ func (j *judge) landed(rev *revision) {
 		c := j.atCommit(row.Landing, Trailer)
 		if c.message != nil && !c.message.ids {
 			for _, w := range named(c.message.approvers) {
-				j.claim(c, rev, row, b, w, "")
+				rev.note(j.claim(c, rev, row, b, w, ""))
 			}
 		}
 		if inside := j.landings[row.Landing]; inside != nil {
@@ -48,7 +48,7 @@ func (j *judge) landed(rev *revision) {
 			}
 		}
 		if policy := j.rules.of(b.commit); policy.config.Approval.ByMerge && len(c.log.Parents) > 1 && row.Change != history.None {
-			j.claim(j.atCommit(row.Landing, Merge), rev, row, b, who{Person: policy.makerOf(c.log)}, "")
+			rev.note(j.claim(j.atCommit(row.Landing, Merge), rev, row, b, who{Person: policy.makerOf(c.log)}, ""))
 		}
 	}
 }
@@ -66,7 +66,7 @@ func (j *judge) within(c *carrier, rev *revision, row *history.Row, b basis) {
 		refusal = "the commit has another text than the one that landed"
 	}
 	for _, w := range named(c.message.approvers) {
-		j.claim(c, rev, row, b, w, refusal)
+		rev.note(j.claim(c, rev, row, b, w, refusal))
 	}
 }
 

@@ -88,7 +88,7 @@ func (j *judge) wholeEdition(c *carrier) {
 		}
 		for _, rev := range d.revisions {
 			if row := rev.brought(text); row != nil && rev.stood(c.landing) {
-				j.name(&all, rev, row, j.untimely(c, rev, row))
+				rev.note(j.claims(&all, rev, row, j.untimely(c, rev, row))...)
 			}
 		}
 	}
@@ -116,11 +116,11 @@ func (j *judge) bind(c *carrier, l line) {
 			switch refusal := j.untimely(c, rev, row); {
 			case refusal == "":
 				bound = true
-				j.name(c, rev, row, "")
+				rev.note(j.claims(c, rev, row, "")...)
 			case refusal == tooLate:
 				late = rev
 			default:
-				j.name(c, rev, row, refusal)
+				rev.note(j.claims(c, rev, row, refusal)...)
 				bound = bound || rev.stood(c.landing)
 			}
 		}
@@ -129,7 +129,7 @@ func (j *judge) bind(c *carrier, l line) {
 	case !known:
 		j.stray(c, l.text, j.unknown(l))
 	case late != nil && !bound:
-		j.name(c, late, late.brought(l.blob), tooLate)
+		late.note(j.claims(c, late, late.brought(l.blob), tooLate)...)
 	}
 }
 
@@ -177,9 +177,9 @@ func replacedBy(made, replaced time.Time) string {
 	return ""
 }
 
-// name notes a carrier's statement with every person whom it names: those of its
+// claims judges a carrier's statement of every person whom it names: those of its
 // trailers, or its maker where it has none.
-func (j *judge) name(c *carrier, rev *revision, row *history.Row, refusal string) {
+func (j *judge) claims(c *carrier, rev *revision, row *history.Row, refusal string) (list []*claim) {
 	if refusal == tooLate && rev.end.Change == history.Removed {
 		refusal = gone
 	}
@@ -189,8 +189,9 @@ func (j *judge) name(c *carrier, rev *revision, row *history.Row, refusal string
 		people = []who{{Person: c.maker(j.rules.of(b.commit))}}
 	}
 	for _, w := range people {
-		j.claim(c, rev, row, b, w, refusal)
+		list = append(list, j.claim(c, rev, row, b, w, refusal))
 	}
+	return list
 }
 
 // basisOf is the basis of a statement about the text of a row.

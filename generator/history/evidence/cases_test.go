@@ -36,6 +36,7 @@ func TestCases(t *testing.T) {
 				s.play(st)
 			}
 			s.end()
+			s.trial()
 		})
 	}
 }

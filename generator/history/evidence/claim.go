@@ -86,13 +86,13 @@ func named(trailers []history.Trailer) (list []who) {
 	return list
 }
 
-// claim judges a statement that somebody approves a revision, and notes it.
-// refusal says what is wrong with the time or the text, "" for nothing.
-func (j *judge) claim(c *carrier, rev *revision, row *history.Row, b basis, w who, refusal string) {
+// claim judges a statement that somebody approves a revision. refusal says what is
+// wrong with the time or the text, "" for nothing.
+func (j *judge) claim(c *carrier, rev *revision, row *history.Row, b basis, w who, refusal string) *claim {
 	by := j.law(rev, b.commit)
 	x := &claim{carrier: c, rev: rev, row: row, law: by, basis: b, Statement: j.statement(c, rev, by, w.Person)}
 	x.Meaning, x.All = Approval, c.all
-	id, roles, why := by.entitle(w.Person, b.asOf)
+	id, roles, why := rev.objection(by, w.Person, b.asOf)
 	if x.ID = id; len(roles) > 0 {
 		x.held, x.Role = roles, roles[0].role
 		if roles[0].deputy {
@@ -109,14 +109,26 @@ func (j *judge) claim(c *carrier, rev *revision, row *history.Row, b basis, w wh
 		x.Reason = why
 	default:
 		x.Counts, x.Reason = true, x.title()+", "+how
-		if _, wrote := rev.author(by, w.Person); wrote && !by.config.Approval.AllowSelf {
-			x.Counts, x.Reason = false, by.nameOf(id)+" is an author of this revision"
-		}
 	}
 	if x.Counts && x.Late > 0 {
 		x.Reason += ", made " + count(x.Late, "day") + " after the landing"
 	}
-	rev.claims = append(rev.claims, x)
+	return x
+}
+
+// note notes statements that somebody approves the revision.
+func (r *revision) note(claims ...*claim) { r.claims = append(r.claims, claims...) }
+
+// objection says why somebody's approval of the revision doesn't count by a law, ""
+// where it does, and in which roles they may give it.
+func (r *revision) objection(l *law, p history.Person, asOf string) (id string, roles []held, why string) {
+	if id, roles, why = l.entitle(p, asOf); why != "" || l.config.Approval.AllowSelf {
+		return id, roles, why
+	}
+	if _, wrote := r.author(l, p); wrote {
+		why = l.nameOf(id) + " is an author of this revision, and nobody approves their own text"
+	}
+	return id, roles, why
 }
 
 // statement is what the carrier itself tells.

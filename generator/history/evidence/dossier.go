@@ -42,7 +42,9 @@ type revision struct {
 	require Verdict // that brings it into force; for records none is asked
 	reached bool    // whether it was; when, says ruling.Reached
 	undated bool    // it was, and nobody can read when
-	wanted  []Want  // who may approve it, by the rules of the head
+
+	wants    []Want // whose approval it waits for
+	wantsAll bool   // for that of each role, rather than of any
 }
 
 // newDossier parts the rows of a trail into revisions.
@@ -70,6 +72,9 @@ func newDossier(t *history.Trails, trail *history.Trail) *dossier {
 	return d
 }
 
+// newest is the revision that landed last.
+func (d *dossier) newest() *revision { return d.revisions[len(d.revisions)-1] }
+
 // facts are those of the revision's text; never nil.
 func (r *revision) facts() *document.Facts {
 	if r.row.Facts == nil {
@@ -77,6 +82,9 @@ func (r *revision) facts() *document.Facts {
 	}
 	return r.row.Facts
 }
+
+// text is the row that first had the newest text of the revision.
+func (r *revision) text() *history.Row { return r.brought(r.window[len(r.window)-1].Blob) }
 
 // brought returns the row of the revision that first had a text, or nil.
 func (r *revision) brought(text git.Hash) *history.Row {

@@ -10,7 +10,9 @@
 // A person is entitled by the rules of the first parent of a landing, never by
 // those that the landing brings along. A statement is bound to a text. What
 // can't be known is said, never guessed; a statement that doesn't count is kept
-// with the reason. Nothing here reads a work tree or asks a clock.
+// with the reason. Whether a statement would count that nobody has made yet is asked
+// of the same code ([Evidence.Objection]). Nothing here reads a work tree or asks a
+// clock.
 package evidence
 
 import (
@@ -67,6 +69,7 @@ func (v Verdict) rank() int {
 // Ruling is the verdict of one revision with what it rests on.
 type Ruling struct {
 	Verdict    Verdict
+	Record     bool        // of a record: approval isn't asked for, and may be given
 	Reason     string      // one sentence without a full stop: why this verdict and no better one
 	Statements []Statement // approvals that count, then those that don't, then what never approves; each group oldest first
 	Reached    time.Time   // when the verdict that brings the text into force was reached: landing or statement; zero where it wasn't
@@ -153,7 +156,8 @@ type Standing struct {
 	NewerWord Word         // of Newer's text
 	NewerFrom config.Date
 	Ended     *End   // why the document is not in force any more; nil where it never was, or is
-	Wants     []Want // who may approve the newest revision, by the rules of now; empty when nothing waits for an approval
+	Wants     []Want // whose approval of the newest revision would count in a tag on the head; empty when nothing waits for an approval
+	WantsAll  bool   // each of Wants is to be met, rather than one of them
 
 	Reviews    []Review    // newest first, those that don't count among them
 	NextReview config.Date // zero where none is due ever
@@ -171,12 +175,14 @@ type End struct {
 	Entitled bool // an owner, or somebody who may approve it, did it; true when superseded
 }
 
-// Want is how many people of a role an approval waits for.
+// Want is how many people of a role an approval or a review waits for.
 type Want struct {
 	Role   string // id
 	Title  string
 	Needs  int      // people that are still wanted
-	People []string // ids of those who may approve, no author among them unless authors may; holders first, then deputies
+	People []string // ids of those whose statement would count, no author among them unless authors may; holders first, then deputies
+
+	Deputies []string // those of People who only stand in for the holders
 }
 
 // Due says how urgent the next review is.

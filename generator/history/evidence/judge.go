@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"sync"
 	"time"
 
 	"aims/generator/config"
@@ -53,9 +54,11 @@ func Judge(ctx context.Context, repo Repository, t *history.Trails, o Options) (
 	return j.evidence(), nil
 }
 
-// judge is the work on one history. Once Judge has returned it, it doesn't change.
+// judge is the work on one history. Once Judge has returned it, it doesn't change but
+// for the laws and authors that it remembers when it is asked what would count.
 type judge struct {
 	calendar
+	asked    sync.Mutex // held by who asks
 	o        Options
 	trails   *history.Trails
 	rules    *rules
@@ -189,7 +192,7 @@ func (j *judge) stand() {
 		j.endings(d)
 		j.reviewsOf(d)
 		for _, rev := range d.revisions {
-			rev.wanted = j.wanted(rev)
+			rev.wants, rev.wantsAll = j.wanted(rev)
 		}
 	}
 	j.reigns()

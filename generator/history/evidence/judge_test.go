@@ -269,6 +269,9 @@ func TestStandingsOnManyDays(t *testing.T) {
 	for range 4 {
 		for day, want := range want {
 			all.Go(func() {
+				if why := e.Objection(trails.Document("POL-1"), history.Person{Email: "cleo@example.org"}); why == "" {
+					t.Error("there is no objection to somebody without a role")
+				}
 				got := ""
 				if st := e.StandingOn(trails.Document("POL-1"), day); st.Row != nil {
 					got = string(st.Word) + " r" + string(rune('0'+st.Row.Number))
@@ -280,6 +283,9 @@ func TestStandingsOnManyDays(t *testing.T) {
 		}
 	}
 	all.Wait()
+	if why := e.Objection(trails.Path("page.md"), history.Person{Email: "ben@example.org"}); why != "no commit has a text of it" {
+		t.Errorf("the objection to an approval of a plain page is %q", why)
+	}
 	if st := e.StandingOn(trails.Path("page.md"), e.Day); st.Word != NoWord || st.Row != nil {
 		t.Errorf("a plain page has the standing %+v", st)
 	}

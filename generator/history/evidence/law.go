@@ -117,15 +117,3 @@ func (b *book) rolesOf(id string, roles []string) (list []held) {
 	}
 	return append(list, deputy...)
 }
-
-// entitledIn lists who may approve in a role, holders first.
-func (l *law) entitledIn(role string) (ids []string) {
-	r := l.config.Roles[role]
-	for _, id := range slices.Concat(r.People, r.Deputies) {
-		may := slices.ContainsFunc(l.may[id], func(h held) bool { return h.role == role })
-		if may && !slices.Contains(ids, id) {
-			ids = append(ids, id)
-		}
-	}
-	return ids
-}

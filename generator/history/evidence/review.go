@@ -45,21 +45,30 @@ func (j *judge) trailer(d *dossier, i int) {
 	l := j.trails.LandingOf(i)
 	b := j.later(i)
 	r := review{landing: l, Review: Review{Commit: commit.Hash, Row: d.rowAt(l), Day: j.day(commit.Committer.When), How: PeriodicReview}}
-	facts := d.factsOn(l)
 	who := j.rules.of(b.commit).makerOf(&commit.Commit)
 	r.Person = cleanPerson(who)
-	switch {
-	case facts == nil:
+	switch by := j.reviewLaw(d, l, b.commit); {
+	case by == nil:
 		r.Reason = "the document was not there"
 	case r.Day.IsZero():
 		r.Reason = "its date can't be read"
 	default:
-		r.ID, r.Role, r.Reason = j.rules.lawOf(b.commit, facts, d.factsOn(b.commit)).answersFor(who, b.asOf)
+		r.ID, r.Role, r.Reason = by.answersFor(who, b.asOf)
 		if r.Counts = r.Reason == ""; r.Counts {
-			r.Reason = "as " + j.rules.of(b.commit).title(r.Role)
+			r.Reason = "as " + by.title(r.Role)
 		}
 	}
 	d.reviews = append(d.reviews, r)
+}
+
+// reviewLaw is the law for a review that landed, by the rules of a commit; nil where
+// the document was not there.
+func (j *judge) reviewLaw(d *dossier, landing, base int) *law {
+	facts := d.factsOn(landing)
+	if facts == nil {
+		return nil
+	}
+	return j.rules.lawOf(base, facts, d.factsOn(base))
 }
 
 // rowAt is the row of a landing, or nil.

@@ -6,8 +6,8 @@ import (
 )
 
 // StandingOn says where a document stands on a day. Landings, statements and
-// reviews after the day don't exist yet; the rules of who is wanted are those of
-// the head. A trail that is none of a controlled document has no standing.
+// reviews after the day don't exist yet; who is wanted is who could approve in a
+// tag on the head. A trail that is none of a controlled document has no standing.
 func (e *Evidence) StandingOn(t *history.Trail, day config.Date) Standing {
 	if e.judge == nil || e.judge.byTrail[t] == nil {
 		return Standing{}
@@ -49,7 +49,7 @@ func (j *judge) standing(d *dossier, day config.Date) Standing {
 		s.Ended = at.ended.end(j.trails.Log.Commits[at.ended.landing].Hash)
 	}
 	if !at.gone {
-		s.Wants = at.newest.wanted
+		s.Wants, s.WantsAll = at.newest.wants, at.newest.wantsAll
 	}
 	j.review(d, &s, at, day)
 	return s
@@ -74,28 +74,4 @@ func (j *judge) word(rev *revision, day config.Date) (Word, config.Date) {
 	default:
 		return InForce, from
 	}
-}
-
-// wanted says who may approve the newest text of a document, by the rules of the
-// head. Nobody is wanted for a draft, for a record, or where enough have approved.
-func (j *judge) wanted(rev *revision) []Want {
-	status := rev.facts().Status
-	asked := status == "review" || status == "approved" && (rev.ruling.Verdict == Missing || !rev.reached)
-	if rev.record || !asked || !rev.facts().Controlled {
-		return nil
-	}
-	l := j.law(rev, 0)
-	if l.fault != "" || l.absent {
-		return nil
-	}
-	t := &tally{}
-	for _, x := range rev.claims {
-		if x.Counts && x.How.AtLeast(rev.require) {
-			t.add(x)
-		}
-	}
-	if len(l.approvers) == 0 && t.meets(l) {
-		return nil
-	}
-	return rev.wants(l, t)
 }

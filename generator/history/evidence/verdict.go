@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-
-	"aims/generator/history"
 )
 
 // tally counts who has approved, in which roles, for each law by which any of the
@@ -61,7 +59,7 @@ func (t *tally) meets(l *law) bool {
 func (j *judge) rule(rev *revision) {
 	before := j.law(rev, j.outside(rev.row.Landing).commit)
 	rev.record = j.isRecord(before, rev)
-	rev.ruling = &Ruling{}
+	rev.ruling = &Ruling{Record: rev.record}
 	slices.SortStableFunc(rev.claims, func(a, b *claim) int { return byDate(a.When, b.When) })
 	switch facts := rev.facts(); {
 	case !facts.Readable || !facts.Controlled:
@@ -230,7 +228,7 @@ func (r *revision) missing(before *law) string {
 // stillWanted says who is still to approve.
 func (r *revision) stillWanted(l *law, t *tally) string {
 	var parts []string
-	for _, want := range r.wants(l, t) {
+	for _, want := range r.wanting(l, t) {
 		who := l.nameList(want)
 		if _, known := l.config.Roles[want.Role]; !known {
 			who = "which is no role"
@@ -246,53 +244,4 @@ func (r *revision) stillWanted(l *law, t *tally) string {
 		return "wanted: " + joined(parts, "and")
 	}
 	return "wanted: " + joined(parts, "or")
-}
-
-// wants are the roles in which people are still wanted.
-func (r *revision) wants(l *law, t *tally) (list []Want) {
-	for _, role := range l.judges {
-		w := Want{Role: role, Title: l.title(role), Needs: t.lacks(l, role)}
-		if w.Needs == 0 {
-			continue
-		}
-		for _, id := range l.entitledIn(role) {
-			if !t.have[role][id] && r.mayJudge(l, id) {
-				w.People = append(w.People, id)
-			}
-		}
-		list = append(list, w)
-	}
-	return list
-}
-
-// mayJudge reports whether somebody is no author of the revision, or may approve
-// it all the same.
-func (r *revision) mayJudge(l *law, id string) bool {
-	if l.config.Approval.AllowSelf {
-		return true
-	}
-	return !slices.ContainsFunc(l.config.People[id].Emails, func(email string) bool {
-		_, wrote := r.author(l, history.Person{Email: email})
-		return wrote
-	})
-}
-
-// nameList names the people of a want: Mira Halvorsen; deputy Sam Okafor.
-func (l *law) nameList(w Want) string {
-	if len(w.People) == 0 {
-		return "nobody"
-	}
-	var holders, deputies []string
-	for _, id := range w.People {
-		if h, _ := l.holds(w.Role, id); h.deputy {
-			deputies = append(deputies, l.nameOf(id))
-		} else {
-			holders = append(holders, l.nameOf(id))
-		}
-	}
-	s := joined(holders, "or")
-	if len(deputies) > 0 {
-		s = strings.TrimPrefix(s+"; deputy "+joined(deputies, "or"), "; ")
-	}
-	return s
 }
