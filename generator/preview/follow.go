@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"syscall"
 	"time"
 
 	"github.com/fsnotify/fsnotify"
@@ -102,6 +103,9 @@ func (f *follower) fault(err error) {
 		f.watch.aim(f.options.Watch())
 		f.note([]string{"."})
 		return
+	}
+	if errors.Is(err, syscall.EINVAL) {
+		return // A folder was moved away and deleted, so its watch couldn't be ended any more.
 	}
 	f.options.Report(Event{Err: fmt.Errorf("watch: %w", err)})
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"sync/atomic"
+	"syscall"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -164,6 +165,7 @@ func TestFaultsOfTheWatch(t *testing.T) {
 		if diff := cmp.Diff(Event{Number: 2, Changed: []string{"."}, Pages: 1}, st.built(nil)); diff != "" {
 			t.Errorf("after lost events (-want +got):\n%s", diff)
 		}
+		st.faults <- syscall.EINVAL // is told of no fault: the next event is that of another one
 		fault := errors.New("short read")
 		st.faults <- fault
 		if ev := <-st.events; ev.Number != 0 || !errors.Is(ev.Err, fault) {

@@ -150,6 +150,13 @@ func (m *manual) event() Event {
 // without a page, where text is ""), and returns all changes told on the way.
 func (m *manual) until(page, text string) []string {
 	m.t.Helper()
+	return m.untilTold("", page, text)
+}
+
+// untilTold is until that goes on until the change is told too: a build that
+// began for another reason may have read the new text before.
+func (m *manual) untilTold(change, page, text string) []string {
+	m.t.Helper()
 	var changed []string
 	for {
 		ev := m.event()
@@ -157,6 +164,9 @@ func (m *manual) until(page, text string) []string {
 			m.t.Fatalf("the watch failed: %v", ev.Err)
 		}
 		changed = append(changed, ev.Changed...)
+		if change != "" && !slices.Contains(changed, change) {
+			continue
+		}
 		status, body := m.get(page)
 		if text == "" && status == http.StatusNotFound || text != "" && strings.Contains(body, text) {
 			slices.Sort(changed)

@@ -5,10 +5,8 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
-	"strings"
-	"syscall"
+	"slices"
 
 	"github.com/fsnotify/fsnotify"
 )
@@ -25,81 +23,84 @@ type watch struct {
 	errors <-chan error
 	add    func(dir string) error
 	remove func(dir string) error
+	list   func() []string // the folders that the system watches, by the names it knows
 	close  func() error
 
 	targets []string        // what Watch named last, absolute
 	dirs    map[string]bool // folders that the system watches for us
+	left    bool            // some of them have gone or been renamed since aim looked last
 	told    map[string]bool // faults that have been reported
 }
 
-// openWatch returns a watch that watches nothing yet. Where the system has no
-// watch to give, it reports that, and the watch stays silent.
-func openWatch(root string, ignore func(string) bool, report func(error, string)) (*watch, error) {
-	w := &watch{root: root, ignore: ignore, report: report, dirs: map[string]bool{}, told: map[string]bool{}}
-	system, err := fsnotify.NewWatcher()
-	if hint := limitHint(err); hint != "" {
-		report(fmt.Errorf("watch the manual: %w", err), hint)
-		w.add, w.remove = func(string) error { return nil }, func(string) error { return nil }
-		w.close = func() error { return nil }
-		return w, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("watch the manual: %w", err)
-	}
-	w.events, w.errors = system.Events, system.Errors
-	w.add, w.remove, w.close = system.Add, system.Remove, system.Close
-	return w, nil
-}
-
-// limitHint says what to do about an error that means a limit of the system,
-// and is "" for other errors.
-func limitHint(err error) string {
-	switch {
-	case errors.Is(err, syscall.ENOSPC):
-		return "raise fs.inotify.max_user_watches with sysctl; until then changes in some folders go unnoticed"
-	case errors.Is(err, syscall.EMFILE), errors.Is(err, syscall.ENFILE):
-		return "raise the limit of open files (ulimit -n), on Linux also fs.inotify.max_user_instances; until then changes in some folders go unnoticed"
-	}
-	return ""
-}
-
-// aim watches the named folders and files, and returns what lies in folders
-// that were not watched before: it may have changed unseen.
+// aim watches the named folders and files, and returns what may have changed
+// unseen: what wasn't named before, and what lies in folders that were not
+// watched before.
 func (w *watch) aim(targets []string) []string {
-	w.targets = w.targets[:0]
-	for _, t := range targets {
+	before := w.targets
+	w.targets = make([]string, len(targets))
+	for i, t := range targets {
 		if !filepath.IsAbs(t) {
 			t = filepath.Join(w.root, t)
 		}
-		w.targets = append(w.targets, filepath.Clean(t))
+		w.targets[i] = filepath.Clean(t)
 	}
-	var fresh []string
+	var unseen []string
+	if w.left {
+		unseen = w.forgetUnheld()
+		w.left = false
+	}
 	for _, t := range w.targets {
-		info, err := os.Stat(t)
-		folder := err == nil && info.IsDir()
-		if folder {
-			fresh = append(fresh, w.addTree(t)...)
+		if !slices.Contains(before, t) {
+			unseen = append(unseen, w.relative(t))
 		}
-		// The folder above shows a file's changes and, inside the manual, when a
-		// watched folder goes and comes back.
-		if !folder || t != w.root && within(w.root, t) {
-			if w.addDir(existing(filepath.Dir(t))) && !folder {
-				fresh = append(fresh, w.relative(t))
-			}
+		unseen = append(unseen, w.aimAt(t)...)
+	}
+	return unseen
+}
+
+// aimAt watches one target. The folder above shows a file's changes and, inside
+// the manual, when a watched folder goes and comes back; it is watched before
+// the target is looked at, so that neither is missed.
+func (w *watch) aimAt(t string) []string {
+	above := t != w.root && within(w.root, t) && w.addAbove(t)
+	var files []string
+	if isFolder(t) {
+		files = w.addTree(t)
+	}
+	if !w.dirs[t] {
+		above = w.addAbove(t) || above
+	}
+	if above {
+		files = append(files, w.relative(t))
+	}
+	return files
+}
+
+// addAbove watches the folder that p lies in, or the nearest one above it that
+// exists, and reports whether that is new.
+func (w *watch) addAbove(p string) bool {
+	for {
+		dir := existing(filepath.Dir(p))
+		fresh := w.addDir(dir)
+		if w.dirs[dir] || dir == existing(filepath.Dir(p)) {
+			return fresh
 		}
 	}
-	return fresh
+}
+
+func isFolder(p string) bool {
+	info, err := os.Stat(p)
+	return err == nil && info.IsDir()
 }
 
 // existing returns dir, or the nearest folder above it that exists.
 func existing(dir string) string {
 	for {
-		info, err := os.Stat(dir)
-		if parent := filepath.Dir(dir); parent != dir && (err != nil || !info.IsDir()) {
-			dir = parent
-			continue
+		parent := filepath.Dir(dir)
+		if parent == dir || isFolder(dir) {
+			return dir
 		}
-		return dir
+		dir = parent
 	}
 }
 
@@ -156,16 +157,15 @@ func (w *watch) tell(key string, err error, hint string) {
 // of a new folder. It watches folders that come and forgets those that go.
 func (w *watch) take(ev fsnotify.Event) []string {
 	p := filepath.Clean(ev.Name)
-	if ev.Has(fsnotify.Remove) || ev.Has(fsnotify.Rename) {
-		w.forgetTree(p)
-	}
+	left := (ev.Has(fsnotify.Remove) || ev.Has(fsnotify.Rename)) && w.forgetTree(p)
+	w.left = w.left || left
 	// Changed rights are no change of the text, and a folder that is written to
 	// is one whose entries have events of their own.
 	if !ev.Has(fsnotify.Create) && !ev.Has(fsnotify.Remove) && !ev.Has(fsnotify.Rename) &&
 		(!ev.Has(fsnotify.Write) || w.dirs[p]) {
 		return nil
 	}
-	if !w.concerns(p) {
+	if !left && !w.concerns(p) {
 		return nil
 	}
 	if info, err := os.Lstat(p); ev.Has(fsnotify.Create) && err == nil && info.IsDir() && w.inside(p) {
@@ -176,52 +176,40 @@ func (w *watch) take(ev fsnotify.Event) []string {
 	return []string{w.relative(p)}
 }
 
-// concerns tells whether a change of p may change the site: p is named, lies in
-// a named folder and isn't ignored, or is a folder above what is named.
-func (w *watch) concerns(p string) bool {
-	for _, t := range w.targets {
-		if within(p, t) {
-			return true
-		}
-	}
-	return w.inside(p) && !temporary(filepath.Base(p)) && !w.ignored(p)
-}
-
-// inside tells whether p is named or lies in a named folder.
-func (w *watch) inside(p string) bool {
-	for _, t := range w.targets {
-		if within(t, p) {
-			return true
-		}
-	}
-	return false
-}
-
-// ignored tells whether p, or a folder between p and what is named, is ignored.
-func (w *watch) ignored(p string) bool {
-	for _, t := range w.targets {
-		if !within(t, p) {
-			continue
-		}
-		skip := false
-		for q := p; q != t && !skip; q = filepath.Dir(q) {
-			skip = w.ignore(w.relative(q))
-		}
-		if !skip {
-			return false
-		}
-	}
-	return true
-}
-
 // forgetTree drops the watches of a folder that has gone or has another name
-// now, so that they are set anew, under the right name, when it comes.
-func (w *watch) forgetTree(dir string) {
+// now, so that they are set anew, under the right name, when it comes. It
+// reports whether there were any.
+func (w *watch) forgetTree(dir string) bool {
+	before := len(w.dirs)
 	for d := range w.dirs {
 		if within(dir, d) {
 			w.drop(d)
 		}
 	}
+	return len(w.dirs) < before
+}
+
+// forgetUnheld drops the folders that the system doesn't watch under their
+// names, and returns them. A folder that aim finds under its new name before
+// the note of the renaming has been taken is still watched under the old one:
+// the system knows folders by themselves and keeps the first name. Taking the
+// note ends that watch, and the folder has none.
+func (w *watch) forgetUnheld() []string {
+	held := map[string]bool{}
+	for _, d := range w.list() {
+		held[d] = true
+	}
+	var lost []string
+	for d := range w.dirs {
+		if !held[d] {
+			lost = append(lost, d)
+		}
+	}
+	for i, d := range lost {
+		w.forgetTree(d)
+		lost[i] = w.relative(d)
+	}
+	return lost
 }
 
 // forget drops every watch.
@@ -236,29 +224,10 @@ func (w *watch) drop(dir string) {
 	_ = w.remove(dir) // The system may have dropped it already.
 }
 
-// within tells whether p is dir or lies below it. Both are clean and absolute.
-func within(dir, p string) bool {
-	rest, ok := strings.CutPrefix(p, strings.TrimSuffix(dir, string(filepath.Separator)))
-	return ok && (rest == "" || rest[0] == filepath.Separator)
-}
-
 // relative writes a path as events show it.
 func (w *watch) relative(p string) string {
 	if rel, err := filepath.Rel(w.root, p); err == nil && filepath.IsLocal(rel) {
 		p = rel
 	}
 	return filepath.ToSlash(p)
-}
-
-// temporaries are the names of files that editors and desktops keep beside the
-// file that is edited: Emacs, Vim, JetBrains, GNOME, macOS.
-var temporaries = []string{".#*", "#*#", "*~", ".*.sw[a-px]", ".*.swpx", "4913", "*___jb_tmp___", "*___jb_old___", ".goutputstream-*", ".DS_Store"}
-
-func temporary(name string) bool {
-	for _, pattern := range temporaries {
-		if ok, _ := path.Match(pattern, name); ok {
-			return true
-		}
-	}
-	return false
 }

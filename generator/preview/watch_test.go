@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -125,5 +126,56 @@ func TestTakeOps(t *testing.T) {
 	}
 	if w.dirs[dir] {
 		t.Error("a folder that has gone counts as watched")
+	}
+}
+
+// What is named from now on, or lies in a folder that is watched from now on, may
+// have changed before.
+func TestAimTellsOfWhatItHasNotSeen(t *testing.T) {
+	root := t.TempDir()
+	w := &watch{root: root, dirs: map[string]bool{}, ignore: func(string) bool { return false }, add: func(string) error { return nil }}
+	var targets []string
+	for _, step := range []struct{ named, made, want string }{
+		{"content", "content/x/a.md", "content content content/x/a.md"},
+		{"content", "content/b.md", ""}, // its folder is watched
+		{"content", "content/y/c.md", "content/y/c.md"},
+		{"aims.yaml", "content/y/d.md", "aims.yaml"},
+		{"far/away/file", "far/x", "far/away/file far/away/file"}, // in a folder that is watched from now on
+		{"far/away/file", "far/away/file", "far/away/file"},
+		{"theme", "theme/dark/e.css", "theme theme/dark/e.css"},
+	} {
+		if !slices.Contains(targets, step.named) {
+			targets = append(targets, step.named)
+		}
+		made := filepath.Join(root, filepath.FromSlash(step.made))
+		if err := errors.Join(os.MkdirAll(filepath.Dir(made), 0o777), os.WriteFile(made, nil, 0o666)); err != nil {
+			t.Fatal(err)
+		}
+		told := w.aim(targets)
+		slices.Sort(told)
+		if got := strings.Join(told, " "); got != step.want {
+			t.Errorf("%q named, %q made: told of %q, want %q", step.named, step.made, got, step.want)
+		}
+		if again := w.aim(targets); again != nil {
+			t.Errorf("%q named, %q made: told again of %q", step.named, step.made, again)
+		}
+	}
+}
+
+// Whatever is ignored by now, the end of a folder that is watched is told, and
+// the watch looks for folders that it has lost with it.
+func TestTakeTheEndOfAnIgnoredFolder(t *testing.T) {
+	root := t.TempDir()
+	dir := filepath.Join(root, "content", "out")
+	w := &watch{
+		root: root, targets: []string{filepath.Dir(dir)}, dirs: map[string]bool{dir: true},
+		ignore: func(string) bool { return true }, remove: func(string) error { return nil },
+	}
+	ended := fsnotify.Event{Name: dir, Op: fsnotify.Rename}
+	if diff := cmp.Diff([]string{"content/out"}, w.take(ended)); diff != "" || !w.left {
+		t.Errorf("changes (-want +got):\n%s\nfolders have left: %v", diff, w.left)
+	}
+	if got := w.take(ended); got != nil {
+		t.Errorf("of a folder that isn't watched, it told of %q", got)
 	}
 }
