@@ -79,6 +79,9 @@ func (d *Desk) Candidate(id string) (Candidate, error) {
 	if t == nil {
 		return Candidate{}, &Refusal{fmt.Sprintf("no commit has a document %q", id), d.nearestDocument(id)}
 	}
+	if t.Of != nil && t.Live {
+		return Candidate{}, &Refusal{fmt.Sprintf("%s is a row of %s, and what is approved is the text of a file", t.ID, t.Of.ID), "aims approve " + t.Of.ID + " approves it with all of its rows"}
+	}
 	c, ok := d.candidate(t)
 	if !ok {
 		return Candidate{}, &Refusal{t.ID + " is not in this commit, so there is no text to approve", "aims history " + t.ID + " tells where it went"}

@@ -113,12 +113,8 @@ func weight(t *testing.T, browser context.Context, s *builtSite) {
 		}
 		before := p.bytes()
 		p.open(path)
-		limit := most
-		if path == "soa.html" || path == "trace.html" {
-			limit = max(limit, 45_000) // they list a whole standard, and are sent uncompressed here
-		}
-		if got := p.bytes() - before; got > limit {
-			t.Errorf("%s: %.0f bytes, want at most %.0f", path, got, limit)
+		if got := p.bytes() - before; got > most {
+			t.Errorf("%s: %.0f bytes, want at most %.0f", path, got, most)
 		}
 		most = 30_000
 	}

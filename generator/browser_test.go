@@ -60,6 +60,9 @@ var browserNames = []string{
 	"/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 }
 
+// patience bounds a wait whose end browser and page owe; nothing is measured by it.
+const patience = time.Minute
+
 func startBrowser(t *testing.T) context.Context {
 	t.Helper()
 	var program string
@@ -72,7 +75,7 @@ func startBrowser(t *testing.T) context.Context {
 	if program == "" {
 		needed(t, "no Chromium or Chrome was found")
 	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(program))
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(program), chromedp.WSURLReadTimeout(patience))
 	for _, flag := range []string{"disable-quic", "no-first-run", "disable-background-networking", "disable-component-update", "disable-sync"} {
 		options = append(options, chromedp.Flag(flag, true))
 	}
@@ -156,14 +159,14 @@ func (p *tab) bytes() float64 {
 	return p.received
 }
 
-// do runs steps, each of them within half a minute.
+// do runs steps.
 func (p *tab) do(steps ...chromedp.Action[chromedp.Void]) {
 	p.Helper()
 	if err := chromedp.Do(p.ctx); err != nil {
 		p.Fatal(err)
 	}
 	for _, step := range steps {
-		ctx, stop := context.WithTimeout(p.ctx, 30*time.Second)
+		ctx, stop := context.WithTimeout(p.ctx, patience)
 		err := chromedp.Do(ctx, step)
 		stop()
 		if err != nil {
@@ -182,7 +185,7 @@ func (p *tab) open(address string) {
 // evaluate is the value of a JavaScript expression in the tab's page.
 func evaluate[T any](p *tab, expression string) T {
 	p.Helper()
-	ctx, stop := context.WithTimeout(p.ctx, 30*time.Second)
+	ctx, stop := context.WithTimeout(p.ctx, patience)
 	defer stop()
 	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
 	if err != nil {
@@ -194,17 +197,26 @@ func evaluate[T any](p *tab, expression string) T {
 // until waits until a JavaScript expression is true.
 func (p *tab) until(expression string) {
 	p.Helper()
-	ctx, stop := context.WithTimeout(p.ctx, 10*time.Second)
+	ctx, stop := context.WithTimeout(p.ctx, patience)
 	defer stop()
-	if _, err := chromedp.Run(ctx, chromedp.Poll[bool](expression)); err != nil {
+	if _, err := chromedp.Run(ctx, chromedp.Poll[bool](expression, chromedp.WithPollingTimeout(0))); err != nil {
 		p.Fatalf("waited for %s: %v", expression, err)
 	}
+}
+
+// scroll does something and waits for the end of the smooth scrolling that it
+// begins.
+func (p *tab) scroll(trigger chromedp.Action[chromedp.Void]) {
+	p.Helper()
+	evaluate[chromedp.Void](p, `globalThis.scrolled = false; addEventListener("scrollend", () => { scrolled = true }, { once: true })`)
+	p.do(trigger)
+	p.until(`scrolled`)
 }
 
 // arrive does something and waits until it has led to the address.
 func (p *tab) arrive(address string, trigger chromedp.Action[chromedp.Void]) {
 	p.Helper()
-	ctx, stop := context.WithTimeout(p.ctx, 10*time.Second)
+	ctx, stop := context.WithTimeout(p.ctx, patience)
 	defer stop()
 	there := func(e page.EventFrameNavigated) bool { return e.Frame.URL == address }
 	if _, err := chromedp.Run(ctx, chromedp.WaitEvent(page.FrameNavigated, there, trigger)); err != nil {

@@ -3,16 +3,13 @@ package generator
 import (
 	"context"
 	"fmt"
-	"io"
 	"iter"
 	"path/filepath"
-	"slices"
 	"time"
 
 	"aims/generator/check"
 	"aims/generator/config"
 	"aims/generator/diagnostic"
-	"aims/generator/export"
 	"aims/generator/git"
 	"aims/generator/manual"
 	"aims/generator/site"
@@ -98,25 +95,20 @@ func (o Options) output(l *loaded) string {
 // predicate is what manifest.json says the site was made from. A fact that
 // isn't known is null.
 type predicate struct {
-	Version  string        `json:"version"` // of aims
-	Commit   *string       `json:"commit"`
-	Tree     *string       `json:"tree"`
-	Tags     []string      `json:"tags"`     // NAME@OBJECT of every annotated tag on the history: it may hold approvals
-	WorkTree bool          `json:"workTree"` // made from files that no commit vouches for
-	Options  publicOptions `json:"options"`
+	Version  string        `json:"version" doc:"of aims"`
+	Commit   *string       `json:"commit" is:"commit" doc:"null where there is no repository"`
+	Tree     *string       `json:"tree" is:"commit" doc:"name of the commit's tree; null where there is no repository"`
+	Tags     []string      `json:"tags" doc:"NAME@OBJECT of every annotated tag on the history: it may hold approvals"`
+	WorkTree bool          `json:"workTree" doc:"made from files that no commit vouches for"`
+	Options  publicOptions `json:"options" doc:"those that decide what the bytes of the site are"`
 }
 
 // publicOptions are the options that decide what the site's bytes are.
 type publicOptions struct {
-	KeepGoing       bool `json:"keepGoing"`
-	AllowIncomplete bool `json:"allowIncompleteHistory"`
-
-	// Today is the day as of which pages are judged; null for that of the commit.
-	Today *string `json:"today"`
-
-	// Published is the tip of the published branch, without whose landings
-	// revisions are provisional; null when the published branch itself is built.
-	Published *string `json:"published"`
+	KeepGoing       bool    `json:"keepGoing" doc:"errors of the manual didn't hold the site back"`
+	AllowIncomplete bool    `json:"allowIncompleteHistory" doc:"a shallow or partial clone was allowed"`
+	Today           *string `json:"today" is:"day" doc:"day as of which pages are judged; null for that of the commit"`
+	Published       *string `json:"published" is:"commit" doc:"tip of the published branch, without whose landings revisions are provisional; null when that branch itself is built"`
 }
 
 // asked are the options that decide what the site's bytes are, as they are typed.
@@ -200,34 +192,6 @@ func (l *loaded) site(ctx context.Context, faults []diagnostic.Diagnostic) iter.
 			}
 		}
 	}
-}
-
-// data are the facts of the manual for programs.
-func (l *loaded) data() []site.File {
-	m := l.manual
-	if m.History == nil {
-		return nil
-	}
-	file := func(name string, write func(io.Writer) error) site.File {
-		return site.File{Path: "data/" + name, Open: export.Stream(func(w io.Writer) error {
-			defer l.part("data/" + name)()
-			return write(w)
-		})}
-	}
-	files := []site.File{
-		file("revisions.json", func(w io.Writer) error {
-			return export.WriteRevisions(w, m.History, m.Evidence, slices.Concat(m.History.Documents, m.History.Pages), m.Config.Timezone)
-		}),
-		file("documents.json", func(w io.Writer) error { return export.WriteDocuments(w, m) }),
-		file("soa.json", func(w io.Writer) error { return export.WriteApplicability(w, m) }),
-		file("clauses.json", func(w io.Writer) error { return export.WriteClauses(w, m) }),
-		file("controls.json", func(w io.Writer) error { return export.WriteControls(w, m) }),
-		file("trace.json", func(w io.Writer) error { return export.WriteTrace(w, m) }),
-	}
-	for _, r := range m.Registers() {
-		files = append(files, file("registers/"+r.FileName()+".json", func(w io.Writer) error { return export.WriteRegister(w, m, r) }))
-	}
-	return files
 }
 
 // Preview makes the whole site in memory, whatever is wrong with the manual;

@@ -3,6 +3,7 @@ package generator
 import (
 	"aims/generator/config"
 	"aims/generator/diagnostic"
+	"aims/generator/export"
 )
 
 // object is the schema of a mapping with these keys and no others.
@@ -52,6 +53,6 @@ func ConfigSchema() ([]byte, error) {
 		"kinds": mapOf(kind), "review": object(map[string]any{"warn": text}), "scales": mapOf(texts),
 		"links": object(map[string]any{"edit": text, "source": text}), "checks": mapOf(severities),
 	})
-	whole["$schema"], whole["title"] = schemaDialect, config.Name
+	whole["$schema"], whole["title"] = export.Dialect, config.Name
 	return encoded(whole)
 }

@@ -4,10 +4,28 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"io"
 
 	"aims/generator/export"
 	"aims/generator/history"
+	"aims/generator/site"
 )
+
+// data are the facts of the manual for programs, and the schemas of their files.
+func (l *loaded) data() []site.File {
+	if l.manual.History == nil {
+		return nil
+	}
+	var files []site.File
+	for _, f := range export.Files(l.manual) {
+		name := dataFolder + f.Name
+		files = append(files, site.File{Path: name, Open: export.Stream(func(w io.Writer) error {
+			defer l.part(name)()
+			return f.Write(w)
+		})})
+	}
+	return append(files, site.File{Path: dataFolder + export.SchemaFolder + manifestName, Open: export.Stream(writeManifestSchema)})
+}
 
 // dueData is what aims due --json writes.
 type dueData struct {

@@ -3,14 +3,11 @@ package generator
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"aims/generator/config"
 	"aims/generator/diagnostic"
-	"aims/generator/document"
 	"aims/generator/history"
 	"aims/generator/history/evidence"
-	"aims/generator/manual"
 	"aims/generator/trust"
 )
 
@@ -51,50 +48,6 @@ func lastDay(t *history.Trails, c config.Config) config.Date {
 		i = commit.Parents[0]
 	}
 	return config.Date{}
-}
-
-// inForce makes the manual as it is published: at the addresses of documents
-// stand the texts in force, and below next/ what is newer. Faults of older texts
-// are nobody's business any more.
-func (l *loaded) inForce() error {
-	if l.input.Evidence == nil {
-		return nil
-	}
-	older := map[string]*document.Document{}
-	for _, e := range l.manual.Documents {
-		st := e.Standing
-		if st == nil || st.Word != evidence.InForce || st.Newer == nil && e.Work == manual.Committed {
-			continue
-		}
-		text, err := l.repo.Blob(lastText(e.Trail, st.Row).Blob)
-		if err != nil {
-			return fmt.Errorf("read the text in force of %q: %w", e.ID.Value, err)
-		}
-		if d, _ := l.parser.Parse(e.Path, text); d != nil && d.Controlled() {
-			d.ID = e.ID // the id may have changed since
-			older[e.Path] = d
-		}
-	}
-	if len(older) > 0 {
-		l.input.InForce = older
-		l.manual = manual.Assemble(l.input)
-	}
-	return nil
-}
-
-// lastText is the newest row that still has the text of a revision: rows without
-// a number may have moved it since, or noted a review.
-func lastText(t *history.Trail, revision *history.Row) *history.Row {
-	last := revision
-	for _, r := range slices.Backward(t.Rows[:slices.Index(t.Rows, revision)]) {
-		if r.Number > 0 {
-			break
-		}
-		if !r.Blob.IsZero() {
-			last = r
-		}
-	}
-	return last
 }
 
 // keyFaults says what is wrong with the keys of trust/ as they are now.

@@ -95,12 +95,14 @@ func (l *loaded) load(ctx context.Context, o Options, watch *stopwatch) error {
 		return err
 	}
 	in.History, in.Evidence = remembered.trails, remembered.evidence
+	in.AsCommitted = l.asCommitted(in)
 	l.input, l.parser, l.part = in, parser, watch.part
 	watch.lap(Remembering)
 	in.Part = watch.part
 	l.manual = manual.Assemble(in)
 	watch.lap(Linking)
 	diags = append(diags, check.Run(l.manual, watch.part)...)
+	check.ProposeIDs(l.manual, diags)
 	l.diagnostics = l.excerpts(diagnostic.Sort(check.Apply(diags, in.Config.Checks)))
 	watch.lap(Checking)
 	l.renderer, err = render.New(render.Options{
@@ -142,7 +144,8 @@ func (l *loaded) configure() (manual.Input, []diagnostic.Diagnostic, error) {
 	diags = append(diags, faults...)
 	kinds, found := document.AllKinds(c)
 	in.Kinds = kinds
-	return in, append(append(diags, found...), check.Names(c)...), nil
+	diags = append(append(diags, found...), check.Names(c)...)
+	return in, append(diags, check.Clauses(c, in.Standards)...), nil
 }
 
 // standards loads the standards that aims.yaml names, without those that can't
@@ -221,7 +224,7 @@ func (l *loaded) parse(ctx context.Context, p *document.Parser, in *manual.Input
 		if l.repo != nil && o.Rev == "" {
 			work[i] = l.repo.work(files[i].Path, text)
 		}
-		docs[i], found[i] = p.Parse(files[i].Path, text)
+		docs[i], found[i] = p.ParseNameless(files[i].Path, text)
 	})
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -231,11 +234,15 @@ func (l *loaded) parse(ctx context.Context, p *document.Parser, in *manual.Input
 	for i, d := range docs {
 		all = append(all, found[i]...)
 		in.Work[files[i].Path] = work[i]
-		if d == nil {
+		switch {
+		case d == nil:
 			in.Unreadable[files[i].Path] = true
-			continue
+		case d.Nameless:
+			in.Unreadable[files[i].Path] = true
+			in.Nameless = append(in.Nameless, d)
+		default:
+			in.Documents = append(in.Documents, d)
 		}
-		in.Documents = append(in.Documents, d)
 	}
 	return all, nil
 }

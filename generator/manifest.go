@@ -17,14 +17,13 @@ import (
 // the history doesn't have: somebody rewrote it, or another history is built. A
 // site that doesn't say so, or none, reports nothing.
 func leftManifest(dir string, has func(git.Hash) bool) []diagnostic.Diagnostic {
-	const name = "manifest.json"
-	commit, ok := publishedCommit(filepath.Join(dir, name))
+	commit, ok := publishedCommit(filepath.Join(dir, manifestName))
 	if !ok || has(commit) {
 		return nil
 	}
 	return []diagnostic.Diagnostic{{
 		Rule: check.RuleManifest, Severity: diagnostic.Warning,
-		Position: diagnostic.Position{File: path.Join(filepath.Base(dir), name)},
+		Position: diagnostic.Position{File: path.Join(filepath.Base(dir), manifestName)},
 		Message:  fmt.Sprintf("the published site was made from commit %s, which this history does not contain any more", commit.String()[:12]),
 		Hint:     "ask who rewrote the history and why; git fetch may bring the commit back, and git reflog tells where the branch was",
 	}}

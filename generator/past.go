@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"aims/generator/config"
@@ -200,6 +201,10 @@ func (p *Past) Find(name string) (*history.Trail, error) {
 
 // Text returns the text of a row as git holds it.
 func (p *Past) Text(r *history.Row) ([]byte, error) {
+	if r.Of != nil && r.Of.Facts != nil && r.Change != history.Removed {
+		id := diagnostic.Visible(r.Of.Facts.ID)
+		return nil, &Refusal{fmt.Sprintf("%s was a row of %s in this revision, and has no text of its own", diagnostic.Visible(r.Facts.ID), id), fmt.Sprintf("git show %s:./%s writes the file; aims history %s tells its revisions", p.Trails.Commit(r).Hash.String()[:12], diagnostic.Visible(r.Of.Path), id)}
+	}
 	if r.Blob.IsZero() {
 		return nil, &Refusal{"the document was removed in this landing, so there is no text", "name an earlier revision"}
 	}
@@ -209,7 +214,7 @@ func (p *Past) Text(r *history.Row) ([]byte, error) {
 // nearestTrail is a hint that names the document that was meant.
 func nearestTrail(t *history.Trails, name string) string {
 	var names []string
-	for _, x := range t.Documents {
+	for _, x := range slices.Concat(t.Documents, t.Records) {
 		names = append(names, x.ID)
 	}
 	for _, x := range t.Pages {

@@ -16,7 +16,7 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the session in README.md")
 
-// README.md holds a session and a document, and both are what they say.
+// README.md holds a session and files of a manual, and they are what they say.
 func TestReadme(t *testing.T) {
 	readme, err := os.ReadFile("../README.md")
 	if err != nil {
@@ -38,11 +38,27 @@ func TestReadme(t *testing.T) {
 			t.Errorf("the session in README.md is another now; go test ./generator -run Readme -update writes it anew (-README +now):\n%s", diff)
 		}
 	})
-	t.Run("document", func(t *testing.T) {
-		name := regexp.MustCompile("`(content/\\S+\\.md)`").FindStringSubmatch(string(readme))[1]
-		write(t, shell.dir, name, fence(t, string(readme), "markdown"))
-		if said, want := shell.run("aims check"), "nothing is wrong\n"; said != want {
-			t.Errorf("aims check says of the document in README.md:\n%s", said)
+	t.Run("examples", func(t *testing.T) {
+		for _, e := range examples(t, string(readme)) {
+			if e.name == "aims.yaml" {
+				shell.replaceScales(t, e.text)
+			} else {
+				write(t, shell.dir, e.name, e.text)
+			}
+		}
+		said := shell.run("aims check; echo $?")
+		if strings.Contains(said, "warning: ") || strings.Contains(said, "error: ") || !strings.HasSuffix(said, "\n0\n") {
+			t.Errorf("aims check says of the examples in README.md:\n%s", said)
+		}
+		shell.run("aims build")
+		for page, want := range map[string]string{
+			"documents/RSK-LIST.html": `href="RSK-001.html"`, "documents/OBJ-001.html": "after retraining", "registers/risk.csv": "OPS-12",
+			"soa.html": "The sorter says how sure it is.",
+		} {
+			text, err := os.ReadFile(filepath.Join(shell.dir, "public", filepath.FromSlash(page)))
+			if err != nil || !strings.Contains(string(text), want) {
+				t.Errorf("%s lacks %s (%v)", page, want, err)
+			}
 		}
 	})
 	t.Run("commands", func(t *testing.T) {
@@ -63,6 +79,42 @@ func fence(t *testing.T, text, language string) string {
 	}
 	block, _, _ := strings.Cut(blocks[1], "```\n")
 	return block
+}
+
+// example is a file that README.md shows.
+type example struct{ name, text string }
+
+// examples are the blocks of Markdown and YAML, each with the last file that is
+// named before it.
+func examples(t *testing.T, text string) (list []example) {
+	t.Helper()
+	fences := regexp.MustCompile("(?ms)^````markdown\n(.*?)^````\n|^```(?:markdown|yaml)\n(.*?)^```\n")
+	names := regexp.MustCompile("`(content/\\S+\\.md|aims\\.yaml)`")
+	for _, m := range fences.FindAllStringSubmatchIndex(text, -1) {
+		before := names.FindAllStringSubmatch(text[:m[0]], -1)
+		start, end := max(m[2], m[4]), max(m[3], m[5])
+		list = append(list, example{before[len(before)-1][1], text[start:end]})
+	}
+	if len(list) != 5 {
+		t.Fatalf("README.md has %d examples, want 5", len(list))
+	}
+	return list
+}
+
+// replaceScales puts scales in the place of those that aims.yaml has.
+func (s *shell) replaceScales(t *testing.T, scales string) {
+	t.Helper()
+	name := filepath.Join(s.dir, "aims.yaml")
+	text, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, after, found := strings.Cut(string(text), "\nscales:\n")
+	if !found {
+		t.Fatal("the starter manual has no scales")
+	}
+	_, after, _ = strings.Cut(after, "\n\n")
+	write(t, s.dir, "aims.yaml", before+"\n"+scales+"\n"+after)
 }
 
 // shell runs commands in a folder, with the aims of this repository.

@@ -5,15 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 
 	"aims/generator/config"
 	"aims/generator/diagnostic"
 	"aims/generator/document"
+	"aims/generator/export"
 	"aims/generator/source"
 )
-
-// schemaDialect is the JSON Schema that Schema writes.
-const schemaDialect = "https://json-schema.org/draft/2020-12/schema"
 
 // Kinds are the kinds of the manual in a folder with those of its aims.yaml.
 func Kinds(ctx context.Context, dir string) (document.Kinds, error) {
@@ -40,14 +39,14 @@ func Schema(kind *config.Kind) ([]byte, error) {
 	required := []string{"id", "kind"}
 	properties := map[string]any{"kind": map[string]any{"const": kind.Name}}
 	for _, f := range document.Keys(kind) {
-		properties[f.Name] = keySchema(f)
+		properties[f.Name] = keySchema(f, f.Required || f.Name == "id")
 		if f.Required {
 			required = append(required, f.Name)
 		}
 	}
 	own := map[string]any{"^x-.": map[string]any{}}
 	whole := map[string]any{
-		"$schema": schemaDialect, "title": kind.Label, "type": "object",
+		"$schema": export.Dialect, "title": kind.Label, "type": "object",
 		"properties": properties, "patternProperties": own, "additionalProperties": false, "required": required,
 	}
 	switch {
@@ -79,10 +78,9 @@ func without(list []string, out string) []string {
 }
 
 // keySchema is the schema of the values of a key. A list may be a single value,
-// and an empty key says nothing.
-func keySchema(f *config.Field) map[string]any {
-	text := map[string]any{"type": []string{"string", "number", "boolean", "null"}}
-	one := text
+// and an empty key says nothing, which a required one may not.
+func keySchema(f *config.Field, required bool) map[string]any {
+	one := map[string]any{"type": []string{"string", "number", "boolean"}}
 	switch f.Type {
 	case "choice":
 		one = map[string]any{"enum": append([]string{}, f.Choices...)}
@@ -91,32 +89,39 @@ func keySchema(f *config.Field) map[string]any {
 	case "number":
 		one = map[string]any{"type": []string{"number", "string"}}
 	case "evidence":
-		one = map[string]any{"oneOf": []any{map[string]any{"type": "string"}, partsSchema([]string{"location", "sha256", "date", "note"}, "location")}}
+		one = map[string]any{"oneOf": []any{map[string]any{"type": "string"}, partsSchema([]string{"location", "sha256", "date", "review-every", "note"}, "location")}}
 	case "measurements":
-		one = map[string]any{"type": "array", "items": partsSchema([]string{"date", "value", "note"}, "date", "value")}
+		one = partsSchema([]string{"date", "value", "note"}, "date", "value")
 	}
-	schema := one
-	if f.List {
-		schema = map[string]any{"anyOf": []any{one, map[string]any{"type": "array", "items": one}}}
+	either := []any{one}
+	if f.List || f.Type == "measurements" {
+		either = append(either, listOf(one))
 	}
-	described := map[string]any{}
-	for k, v := range schema {
-		described[k] = v
+	if !required {
+		either = append(either, map[string]any{"type": "null"})
+	}
+	schema := map[string]any{"anyOf": either}
+	if len(either) == 1 {
+		schema = one
 	}
 	if f.Label != "" {
-		described["title"] = f.Label
+		schema["title"] = f.Label
 	}
 	if f.Help != "" {
-		described["description"] = f.Help
+		schema["description"] = f.Help
 	}
-	return described
+	return schema
 }
 
 // partsSchema is the schema of a value that has several keys.
 func partsSchema(names []string, required ...string) map[string]any {
 	properties := map[string]any{}
 	for _, name := range names {
-		properties[name] = map[string]any{"type": []string{"string", "number"}}
+		types := []string{"string", "number"}
+		if !slices.Contains(required, name) {
+			types = append(types, "null")
+		}
+		properties[name] = map[string]any{"type": types}
 	}
 	return map[string]any{"type": "object", "properties": properties, "additionalProperties": false, "required": required}
 }

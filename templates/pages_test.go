@@ -159,7 +159,7 @@ func TestTemplatesHaveNoWordsOfTheirOwn(t *testing.T) {
 
 // markWords puts the names of the words in their place, between « and ».
 func markWords(words *render.Words) {
-	for _, part := range []any{words, &words.Trail, &words.Proof, &words.Review, &words.Soa, &words.Items, &words.About, &words.Ready, &words.System, &words.Risk, &words.Measure} {
+	for _, part := range []any{words, &words.Trail, &words.Proof, &words.Review, &words.Soa, &words.Items, &words.About, &words.Ready, &words.System, &words.Risk, &words.Measure, &words.Records} {
 		for v, i := reflect.ValueOf(part).Elem(), 0; i < v.NumField(); i++ {
 			if f := v.Field(i); f.Kind() == reflect.String {
 				f.SetString("«" + v.Type().Field(i).Name + "»")

@@ -2,7 +2,6 @@ package templates_test
 
 import (
 	"slices"
-	"strings"
 	"testing"
 
 	"golang.org/x/net/html"
@@ -16,36 +15,21 @@ func (s sample) records() map[string]any {
 	page.Contents, page.Faults = nil, nil
 	plain := s.link
 	plain.Href = ""
-	table := render.RecordTable{Name: s.text, First: s.text, Columns: []string{s.text, s.text}, Rows: []render.RecordRow{
-		{Record: s.link, Cells: []render.RecordCell{{State: s.state(), Values: []render.Link{s.link, plain}, Sort: s.text}, {}}},
+	table := render.RecordTable{Name: s.text, First: s.text, Columns: []string{s.text, s.text, s.text}, Rows: []render.RecordRow{
+		{Record: s.link, Mark: s.state(), Cells: []render.RecordCell{{State: s.state(), Values: []render.Link{s.link, plain}, Sort: s.text, Heat: 2, Spark: &render.MeasureChart{Path: "M1 2 L3 4", Goal: "3"}}, {Values: []render.Link{{Title: s.text}}, Day: true}, {}}},
 	}}
 	parts := []render.PageLink{{Link: s.link, Current: true}, {Link: s.link}}
 	return map[string]any{
 		"records.html": render.RecordsPage{
 			Page: page, Asked: []render.Link{plain}, AsOf: s.text, Total: 2, First: 1, Table: table, Parts: parts,
-			CSV: "risk.csv", JSON: "../data/registers/risk.json", Index: "index.html", Record: true,
+			CSV: "risk.csv", JSON: "../data/registers/risk.json", Index: "index.html", Other: s.link, Met: []render.StateCount{{State: s.state(), Count: 1}, {State: s.state()}}, Record: true,
 		},
 		"registers.html": render.RegistersPage{Page: page, Glossary: "../glossary.html", Groups: []render.RegisterGroup{
 			{Title: s.text, Registers: []render.RegisterLink{{Link: s.link, Count: 2, CSV: "risk.csv"}}},
 		}},
 		"glossary.html": render.GlossaryPage{Page: page, Letters: []render.Link{s.link}, Terms: []render.GlossaryTerm{
-			{Term: s.link, Anchor: "letter-a", Definition: s.text, Source: s.text, See: []render.Link{s.link}, UsedBy: []render.Link{s.link, plain}}, {Term: s.link},
+			{Term: s.link, Mark: s.state(), Anchor: "letter-a", Definition: s.text, Source: s.text, See: []render.Link{s.link}, UsedBy: []render.Link{s.link, plain}}, {Term: s.link},
 		}},
-	}
-}
-
-func TestRecordPagesEscapeWhatAuthorsWrite(t *testing.T) {
-	for file, data := range newSample(&render.English, "plain").records() {
-		t.Run(file, func(t *testing.T) {
-			want := shape(parse(t, trailPage(t, file, data)))
-			got := trailPage(t, file, newSample(&render.English, hostile).records()[file])
-			if strings.Contains(got, "ZgotmplZ") {
-				t.Error("html/template has refused a value")
-			}
-			if !slices.Equal(shape(parse(t, got)), want) {
-				t.Errorf("hostile text changes the page:\n%s", got)
-			}
-		})
 	}
 }
 

@@ -1,10 +1,8 @@
 package templates_test
 
 import (
-	"regexp"
 	"strings"
 	"testing"
-	"unicode"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
@@ -69,91 +67,10 @@ func (s sample) controls() map[string]any {
 	}
 }
 
-func eachControl(t *testing.T, s sample, check func(t *testing.T, root *html.Node)) {
-	for file, data := range s.controls() {
-		t.Run(file, func(t *testing.T) { check(t, parse(t, trailPage(t, file, data))) })
-	}
-}
-
-func TestControlPagesEscapeWhatGitHolds(t *testing.T) {
-	for file, data := range newSample(&render.English, "plain").controls() {
-		want := shape(parse(t, trailPage(t, file, data)))
-		for _, text := range []string{hostile, "tab\tline\nend", "\u202eevil"} {
-			t.Run(file, func(t *testing.T) {
-				page := trailPage(t, file, newSample(&render.English, text).controls()[file])
-				if diff := cmp.Diff(want, shape(parse(t, page))); diff != "" {
-					t.Errorf("%q changes the elements of the page:\n%s", text, diff)
-				}
-				if strings.Contains(page, "ZgotmplZ") {
-					t.Error("html/template has refused a value")
-				}
-			})
-		}
-	}
-}
-
-func TestControlPagesKeepThePolicy(t *testing.T) {
-	own := regexp.MustCompile(`^(style|srcdoc|on.*)$`)
-	eachControl(t, newSample(&render.English, "text"), func(t *testing.T, root *html.Node) {
-		for n := range root.Descendants() {
-			if n.Type == html.ElementNode && (n.Data == "style" || n.Data == "form" || n.Data == "script" && attribute(n, "src") == "") {
-				t.Errorf("<%s>", n.Data)
-			}
-			for _, a := range n.Attr {
-				if own.MatchString(a.Key) {
-					t.Errorf("attribute %s=%q of <%s>", a.Key, a.Val, n.Data)
-				}
-			}
-		}
-	})
-}
-
-func TestIDsOfControlPages(t *testing.T) {
-	eachControl(t, newSample(&render.English, "text"), func(t *testing.T, root *html.Node) {
-		seen := map[string]bool{}
-		for n := range root.Descendants() {
-			id := attribute(n, "id")
-			if id != "" && seen[id] {
-				t.Errorf("id %q twice", id)
-			}
-			seen[id] = true
-		}
-		for n := range root.Descendants() {
-			href, local := strings.CutPrefix(attribute(n, "href"), "#")
-			if label := attribute(n, "aria-labelledby"); !seen[label] || local && !seen[href] {
-				t.Errorf("nothing has the id %q", label+href)
-			}
-		}
-	})
-}
-
-// See TestTemplatesHaveNoWordsOfTheirOwn.
-func TestControlPagesHaveNoWordsOfTheirOwn(t *testing.T) {
-	words := render.English
-	markWords(&words)
-	words.About.CantProve = []string{"«CantProve»"}
-	known := strings.NewReplacer(
-		words.Review.AsOf("«22 November 2026»"), "", words.Review.Part(1, 6, 6), "", words.Review.Count(2), "", words.Review.Rejected(5), "",
-		words.Review.More(3), "", words.Trail.CountUncommitted(2), "", "8d41e07", "", "51b0f9a", "", "key-window", "",
-	)
-	own := regexp.MustCompile(`«[^»]*»`)
-	eachControl(t, newSample(&words, "«text»"), func(t *testing.T, root *html.Node) {
-		for n := range root.Descendants() {
-			text := attribute(n, "aria-label")
-			if n.Type == html.TextNode {
-				text = n.Data
-			}
-			if rest := own.ReplaceAllString(known.Replace(text), ""); strings.ContainsFunc(rest, unicode.IsLetter) {
-				t.Errorf("%q is in the template", strings.TrimSpace(rest))
-			}
-		}
-	})
-}
-
 // The script marks days by an attribute, unless a mark stands beside them.
 func TestDaysOfReviews(t *testing.T) {
 	var got []string
-	for n := range parse(t, trailPage(t, "reviews.html", newSample(&render.English, "text").controls()["reviews.html"])).Descendants() {
+	for n := range parse(t, pageOf(t, "reviews.html", newSample(&render.English, "text").controls()["reviews.html"])).Descendants() {
 		if day := attribute(n, "data-next-review"); day != "" {
 			mark := "not marked"
 			for x := range n.Parent.Descendants() {
@@ -191,7 +108,7 @@ func TestEmptyControlPages(t *testing.T) {
 			[]string{"no commit", w.Unknown, w.Limits}, []string{`id="doubts"`, w.NoDoubts, w.NoRules},
 		},
 	} {
-		page := html.UnescapeString(trailPage(t, test.file, test.data))
+		page := html.UnescapeString(pageOf(t, test.file, test.data))
 		for _, text := range test.has {
 			if !strings.Contains(page, text) {
 				t.Errorf("%s lacks %q", test.file, text)

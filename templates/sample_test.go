@@ -53,6 +53,7 @@ func (s sample) pages() map[string]any {
 			Proof: &render.ManualEvidence{
 				Approvals: render.Tally{Documents: 2, States: states}, Overdue: 2, DueSoon: 2, Reviews: "reviews.html", Doubts: 2, Control: "about-control.html#doubts",
 			},
+			Latest: []render.ChangeRow{{Document: s.link, Trail: "history/POL-001.html#r2", Number: 2, Subject: s.text, Landed: render.Stamp{Date: "2026-02-26"}, Verdict: state}, {Document: s.link}},
 			Groups: []render.KindGroup{{Link: render.Link{Href: "documents/index.html", Title: s.text}, Documents: 2, States: states, First: links[:1]}},
 		},
 		"register.html": render.RegisterPage{
@@ -108,6 +109,6 @@ func (s sample) tree(t *testing.T) template.HTML {
 	nameless := render.TreeNode{TreeLink: render.TreeLink{Link: render.Link{Title: s.text}}, Count: 2}
 	open := render.TreeNode{TreeLink: render.TreeLink{Link: s.link}, Count: 2, Open: true, Nodes: []render.TreeNode{closed, nameless}, Entries: template.HTML(entry)}
 	return template.HTML(execute(t, "tree", render.TreeData{
-		Words: s.words, Top: []render.TreeLink{{Link: s.link}}, Nodes: []render.TreeNode{open}, Entries: template.HTML(entry),
+		Words: s.words, Groups: []render.TreeGroup{{Links: []render.TreeLink{{Link: s.link}}}, {Title: s.text, Links: []render.TreeLink{{Link: s.link}}}, {Title: s.text}}, Nodes: []render.TreeNode{open}, Entries: template.HTML(entry),
 	}, "tree.html"))
 }

@@ -1,12 +1,10 @@
 package templates_test
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
-	"unicode"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
@@ -55,94 +53,11 @@ func (s sample) trails() map[string]any {
 	}
 }
 
-func eachTrail(t *testing.T, s sample, check func(t *testing.T, root *html.Node)) {
-	for file, data := range s.trails() {
-		t.Run(file, func(t *testing.T) { check(t, parse(t, trailPage(t, file, data))) })
-	}
-}
-
-func trailPage(t *testing.T, file string, data any) string {
-	t.Helper()
-	return execute(t, "layout", data, "layout.html", "parts.html", file)
-}
-
-func TestTrailPagesEscapeWhatGitHolds(t *testing.T) {
-	for file, data := range newSample(&render.English, "plain").trails() {
-		plain := shape(parse(t, trailPage(t, file, data)))
-		for _, text := range []string{hostile, "tab\tline\nend", "\u202eevil"} {
-			t.Run(file, func(t *testing.T) {
-				page := trailPage(t, file, newSample(&render.English, text).trails()[file])
-				if diff := cmp.Diff(plain, shape(parse(t, page))); diff != "" {
-					t.Errorf("%q changes the elements of the page:\n%s", text, diff)
-				}
-				if strings.Contains(page, "ZgotmplZ") {
-					t.Error("html/template has refused a value")
-				}
-			})
-		}
-	}
-}
-
-func TestTrailPagesHaveNoStylesOrScriptsOfTheirOwn(t *testing.T) {
-	own := regexp.MustCompile(`^(style|srcdoc|on.*)$`)
-	eachTrail(t, newSample(&render.English, "text"), func(t *testing.T, root *html.Node) {
-		for n := range root.Descendants() {
-			if n.Type == html.ElementNode && (n.Data == "style" || n.Data == "script" && attribute(n, "src") == "") {
-				t.Errorf("inline <%s>", n.Data)
-			}
-			for _, a := range n.Attr {
-				if own.MatchString(a.Key) {
-					t.Errorf("attribute %s=%q of <%s>", a.Key, a.Val, n.Data)
-				}
-			}
-		}
-	})
-}
-
-func TestIDsOfTrailPages(t *testing.T) {
-	eachTrail(t, newSample(&render.English, "text"), func(t *testing.T, root *html.Node) {
-		seen := map[string]bool{}
-		for n := range root.Descendants() {
-			id := attribute(n, "id")
-			if id != "" && seen[id] {
-				t.Errorf("id %q twice", id)
-			}
-			seen[id] = true
-		}
-		for n := range root.Descendants() {
-			href, local := strings.CutPrefix(attribute(n, "href"), "#")
-			if label := attribute(n, "aria-labelledby"); !seen[label] || local && !seen[href] {
-				t.Errorf("nothing has the id %q", label+href)
-			}
-		}
-	})
-}
-
-// See TestTemplatesHaveNoWordsOfTheirOwn.
-func TestTrailPagesHaveNoWordsOfTheirOwn(t *testing.T) {
-	words := render.English
-	markWords(&words)
-	day := "«26 February 2026»"
-	known := strings.NewReplacer(words.Trail.Since(2, day, day), "", words.Trail.Inside(2), "", words.Trail.Changed(2, 2), "", words.Proof.Ignored(2), "", words.Proof.Others(2), "", "8d41e07", "", "51b0f9a", "")
-	own := regexp.MustCompile(`«[^»]*»`)
-	eachTrail(t, newSample(&words, "«text»"), func(t *testing.T, root *html.Node) {
-		for n := range root.Descendants() {
-			text := attribute(n, "aria-label")
-			if n.Type == html.TextNode {
-				text = n.Data
-			}
-			if rest := own.ReplaceAllString(known.Replace(text), ""); strings.ContainsFunc(rest, unicode.IsLetter) {
-				t.Errorf("%q is in the template", strings.TrimSpace(rest))
-			}
-		}
-	})
-}
-
 func TestRowsOfATrail(t *testing.T) {
 	p := newSample(&render.English, "text").trails()["history.html"].(render.TrailPage)
 	p.Rows[0].Subject = strings.Repeat("long ", 2000)
 	var rows []*html.Node
-	for n := range parse(t, trailPage(t, "history.html", p)).Descendants() {
+	for n := range parse(t, pageOf(t, "history.html", p)).Descendants() {
 		if n.Type == html.ElementNode && n.Data == "li" && attribute(n.Parent, "class") == "trail" {
 			rows = append(rows, n)
 		}
@@ -201,7 +116,7 @@ func TestWarningsOfATrail(t *testing.T) {
 			p.Incomplete = ""
 			set(&p)
 			var banners, printed string
-			for n := range parse(t, trailPage(t, "history.html", p)).Descendants() {
+			for n := range parse(t, pageOf(t, "history.html", p)).Descendants() {
 				switch {
 				case n.Data == "b" && strings.HasPrefix(attribute(n.Parent, "class"), "banner"):
 					banners += content(n)
@@ -218,7 +133,7 @@ func TestWarningsOfATrail(t *testing.T) {
 
 func TestAnEmptyTrailHasNoDatesAndNoPicture(t *testing.T) {
 	full := newSample(&render.English, "text").trails()["history.html"].(render.TrailPage)
-	page := trailPage(t, "history.html", render.TrailPage{Page: full.Page, Document: full.Document, Path: "content/x.md"})
+	page := pageOf(t, "history.html", render.TrailPage{Page: full.Page, Document: full.Document, Path: "content/x.md"})
 	for n := range parse(t, page).Descendants() {
 		if n.Type == html.ElementNode && slices.Contains([]string{"time", "svg", "ol"}, n.Data) {
 			t.Errorf("<%s> without anything known", n.Data)
@@ -231,7 +146,7 @@ func TestAnEmptyTrailHasNoDatesAndNoPicture(t *testing.T) {
 
 // The script sorts by what cells show: days have to sort as texts.
 func TestColumnsOfChanges(t *testing.T) {
-	root := parse(t, trailPage(t, "changes.html", newSample(&render.English, "text").trails()["changes.html"]))
+	root := parse(t, pageOf(t, "changes.html", newSample(&render.English, "text").trails()["changes.html"]))
 	var heads, first []string
 	for n := range root.Descendants() {
 		switch {
@@ -265,7 +180,7 @@ func TestWeightOfALongTrail(t *testing.T) {
 			row.Number, row.Anchor = n, "r"+strconv.Itoa(n)
 			p.Rows = append(p.Rows, row)
 		}
-		if n := len(trailPage(t, "history.html", p)); n > most<<10 {
+		if n := len(pageOf(t, "history.html", p)); n > most<<10 {
 			t.Errorf("%d bytes, want at most %d kB", n, most)
 		}
 	}

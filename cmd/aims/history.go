@@ -1,8 +1,6 @@
 package main
 
 import (
-	"slices"
-
 	"github.com/spf13/cobra"
 
 	"aims/generator"
@@ -22,7 +20,8 @@ id is another than before. Rows without a number changed only its place or its
 white space, or left it as it was.
 
 Dates are when git says that a landing was recorded; version and status are what
-the text says. A plain page is named by its path from the manual's folder.`,
+the text says. A plain page is named by its path from the manual's folder. Of a
+record that is a row of a file the landings are those that changed the row.`,
 		Example: `  aims history POL-001
   aims history POL-001 --json
   aims history --all --json > revisions.json
@@ -42,7 +41,7 @@ the text says. A plain page is named by its path from the manual's folder.`,
 				return err
 			}
 			defer past.Close()
-			list := slices.Concat(past.Trails.Documents, past.Trails.Pages)
+			list := past.Trails.All()
 			if !all {
 				t, err := past.Find(args[0])
 				if err != nil {
@@ -56,7 +55,7 @@ the text says. A plain page is named by its path from the manual's folder.`,
 	folderFlag(cmd)
 	revisionFlags(cmd, &o)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write the trail as data/revisions.json has it")
-	cmd.Flags().BoolVar(&all, "all", false, "show the trails of all documents and pages")
+	cmd.Flags().BoolVar(&all, "all", false, "show the trails of all documents, records and pages")
 	return cmd
 }
 

@@ -32,6 +32,9 @@ func (a *app) trail(past *generator.Past, t *history.Trail, more bool) error {
 		c := past.Trails.Log.Commits[t.Gone]
 		fmt.Fprintf(w, "removed in %s, recorded %s by %s\n", c.Hash.String()[:7], recordedDay(past, c.Committer), diagnostic.Visible(past.Trails.People.Shown(history.Person{Name: c.Committer.Name, Email: c.Committer.Email}).Name))
 	}
+	if t.Of != nil && t.Live {
+		fmt.Fprintf(w, "a row of %s\n", diagnostic.Visible(strings.TrimSpace(t.Of.ID+" "+t.Of.Title)))
+	}
 	rows := [][]string{{"", "change", "recorded", "commit", "version", "status", "approval", "authors", "subject"}}
 	for _, r := range t.Rows {
 		rows = append(rows, tableRow(past, r))

@@ -93,6 +93,21 @@ func doubts(name string) func(m *manual.Manual) []diagnostic.Diagnostic {
 	}
 }
 
+// movedIDs reports ids that went over to another text: those of files as the
+// evidence knows them, and those that were or are rows.
+func movedIDs(m *manual.Manual) []diagnostic.Diagnostic {
+	found := doubts(evidence.IDMoved)(m)
+	for _, r := range m.Reused {
+		commits := m.History.Log.Commits
+		found = append(found, diagnostic.Diagnostic{
+			Severity: diagnostic.Warning, Position: atCommit(commits[r.At].Hash),
+			Message: fmt.Sprintf("%s came back as %q in %s after it was removed as %q in %s", r.ID, r.Now, commits[r.At].Hash.String()[:7], r.Then, commits[r.Gone].Hash.String()[:7]),
+			Hint:    "give what came later an id of its own; ids are never used again",
+		})
+	}
+	return found
+}
+
 func atCommit(h git.Hash) diagnostic.Position {
 	return diagnostic.Position{File: "commit " + h.String()[:12]}
 }

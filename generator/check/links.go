@@ -1,12 +1,15 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
 	"aims/generator/diagnostic"
 	"aims/generator/document"
+	"aims/generator/history"
 	"aims/generator/manual"
 )
 
@@ -14,7 +17,7 @@ import (
 // they are warnings, so that an existing folder builds as it is.
 func deadLinks(m *manual.Manual) []diagnostic.Diagnostic {
 	var found []diagnostic.Diagnostic
-	for _, e := range m.Entries() {
+	for _, e := range slices.Concat(m.Entries(), m.Nameless) {
 		severity := diagnostic.Warning
 		if e.Controlled() {
 			severity = diagnostic.Error
@@ -38,16 +41,12 @@ func deadLinks(m *manual.Manual) []diagnostic.Diagnostic {
 // document supersedes may be gone, so that is a warning.
 func deadFields(m *manual.Manual) []diagnostic.Diagnostic {
 	var found []diagnostic.Diagnostic
-	for _, e := range m.Documents {
+	for _, e := range slices.Concat(m.Documents, m.Nameless) {
 		for _, l := range e.Fields {
 			if e.Kind.Name == "soa" && l.Key == "controls" {
 				continue // see unknownControls
 			}
-			name, fragment, _ := strings.Cut(l.Value, "#")
-			message, hint := why(m, l.Target, name, fragment)
-			if l.Broken == manual.WrongKind {
-				message, hint = fmt.Sprintf("%q is of kind %s, not %s", l.Value, l.Entry.Kind.Name, l.Kind), ""
-			}
+			message, hint := deadValue(m, l)
 			if message == "" {
 				continue
 			}
@@ -64,13 +63,37 @@ func deadFields(m *manual.Manual) []diagnostic.Diagnostic {
 	return found
 }
 
+// deadValue says in words why a value that names something leads nowhere, or "".
+func deadValue(m *manual.Manual, l manual.Linked) (message, hint string) {
+	if l.Broken == manual.WrongKind {
+		return fmt.Sprintf("%q is of kind %s, not %s", l.Value, l.Entry.Kind.Name, l.Kind), oneOfKind(m, l)
+	}
+	name, fragment, _ := strings.Cut(l.Value, "#")
+	message, hint = why(m, l.Target, name, fragment)
+	if l.Broken == manual.NoDocument && l.Kind != "" && hint == "" {
+		hint = oneOfKind(m, l)
+	}
+	return message, hint
+}
+
+// oneOfKind is the hint that names a document of the kind that is wanted.
+func oneOfKind(m *manual.Manual, l manual.Linked) string {
+	if l.Nearest != "" {
+		return meant(l.Nearest)
+	}
+	if of := m.Register(l.Kind).Entries; len(of) > 0 {
+		return fmt.Sprintf("name one of kind %s, such as %s", l.Kind, of[0].ID.Value)
+	}
+	return "no document is of kind " + l.Kind
+}
+
 // why says in words why a reference leads nowhere, or "" when it doesn't, or
 // when the file that it leads to has diagnostics of its own.
 func why(m *manual.Manual, t manual.Target, name, fragment string) (message, hint string) {
 	switch t.Broken {
 	case manual.NoDocument:
 		if m.History != nil {
-			if gone := m.History.Document(name); gone != nil && !gone.Live && gone.ID == name {
+			if gone := goneWith(m, name); gone != nil {
 				when, back := removed(m, gone)
 				return fmt.Sprintf("no document has the id %q any more: it %s", name, when), back + ", or let the reference lead elsewhere"
 			}
@@ -84,7 +107,7 @@ func why(m *manual.Manual, t manual.Target, name, fragment string) (message, hin
 		return fmt.Sprintf("%s has no clause or control %q", t.Standard.Name, name), meant(t.Nearest)
 	case manual.NoStandard:
 		standard, _, _ := strings.Cut(name, ":")
-		return fmt.Sprintf("aims.yaml names no standard %q", standard), "standards: has " + strings.Join(m.Config.Standards, ", ")
+		return fmt.Sprintf("aims.yaml names no standard %q", standard), cmp.Or(meant(t.Nearest), "standards: has "+strings.Join(m.Config.Standards, ", "))
 	case manual.NoFile:
 		return fmt.Sprintf("no file %q", name), meant(t.Nearest)
 	case manual.NoIndex:
@@ -95,6 +118,20 @@ func why(m *manual.Manual, t manual.Target, name, fragment string) (message, hin
 		return "the link leads nowhere", "name a file, or [[an id]]"
 	}
 	return "", ""
+}
+
+// goneWith is the trail of the document or row with an id that is gone; nil for
+// none.
+func goneWith(m *manual.Manual, id string) *history.Trail {
+	for _, t := range m.Gone {
+		if t.ID == id {
+			return t
+		}
+	}
+	if t := m.History.Document(id); t != nil && !t.Live && t.ID == id {
+		return t // its address belongs to another page
+	}
+	return nil
 }
 
 func published(content string) string {
@@ -109,7 +146,7 @@ func display(t manual.Target) string {
 	switch {
 	case t.Item != nil:
 		return t.Item.ID
-	case t.Entry.Controlled():
+	case t.Entry.Controlled() && !t.Entry.Nameless:
 		return t.Entry.ID.Value
 	}
 	return t.Entry.Path
@@ -118,16 +155,8 @@ func display(t manual.Target) string {
 // unknownRoles reports names of roles that aims.yaml doesn't have. A manual
 // without any role is not asked for them.
 func unknownRoles(m *manual.Manual) []diagnostic.Diagnostic {
-	if len(m.Config.Roles) == 0 {
-		return nil
-	}
-	var names []string
-	for name := range m.Config.Roles {
-		names = append(names, name)
-	}
-	slices.Sort(names)
 	var found []diagnostic.Diagnostic
-	for _, e := range m.Documents {
+	for _, e := range slices.Concat(m.Documents, m.Nameless) {
 		used := slices.Concat([]document.Text{e.Owner}, e.Approver, e.Audience)
 		for _, f := range e.Document.Fields {
 			for _, v := range f.Values {
@@ -137,14 +166,14 @@ func unknownRoles(m *manual.Manual) []diagnostic.Diagnostic {
 			}
 		}
 		for _, t := range used {
-			if _, known := m.Config.Roles[t.Value]; known || t.Value == "" || !t.Set() {
+			message, hint := noRole(m, t.Value)
+			if message == "" || t.Value == "" || !t.Set() {
 				continue
 			}
-			found = append(found, diagnostic.Diagnostic{
-				Position: at(e, t), Length: length(t),
-				Message: fmt.Sprintf("aims.yaml has no role %q", t.Value), Hint: meant(diagnostic.Nearest(t.Value, names)),
-			})
+			found = append(found, diagnostic.Diagnostic{Position: at(e, t), Length: length(t), Message: message, Hint: hint})
 		}
 	}
 	return found
 }
+
+func roleNames(m *manual.Manual) []string { return slices.Sorted(maps.Keys(m.Config.Roles)) }

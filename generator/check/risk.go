@@ -9,21 +9,42 @@ import (
 )
 
 // unassessedSystems reports AI systems that are beyond their inception, and
-// whose impact nobody has assessed.
+// of whose impact there is no assessment that is current.
 func unassessedSystems(m *manual.Manual) []diagnostic.Diagnostic {
 	var found []diagnostic.Diagnostic
 	for _, t := range m.Threads {
 		stage := fieldOf(t.System, "stage")
-		if len(t.Assessments) > 0 || stage.Value == "" || stage.Value == "inception" {
+		if len(m.AssessmentsOf(t)) > 0 || stage.Value == "" || stage.Value == "inception" || misnamed(m, t.System) {
 			continue
 		}
-		found = append(found, diagnostic.Diagnostic{
+		d := diagnostic.Diagnostic{
 			Severity: diagnostic.Warning, Position: at(t.System, stage), Length: length(stage),
 			Message: fmt.Sprintf("%s is in the stage %q, and no impact assessment names it", t.System.ID.Value, stage.Value),
 			Hint:    "write an impact assessment with system: " + t.System.ID.Value,
-		})
+		}
+		if len(t.Assessments) > 0 {
+			d.Message = fmt.Sprintf("%s is in the stage %q, and no impact assessment that names it is current", t.System.ID.Value, stage.Value)
+			d.Hint = "finish the draft, or correct its date"
+			for _, a := range t.Assessments {
+				d.Related = append(d.Related, diagnostic.Related{Position: at(a, a.ID), Message: "it is " + void(a)})
+			}
+		}
+		found = append(found, d)
 	}
 	return found
+}
+
+// misnamed reports whether an impact assessment names something near to the system
+// that is not there, which is a fault at its place.
+func misnamed(m *manual.Manual, system *manual.Entry) bool {
+	for _, e := range m.Documents {
+		for _, l := range e.Fields {
+			if e.Kind.Name == "impact-assessment" && l.Key == "system" && l.Broken != manual.Fine && l.Nearest == system.ID.Value {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // untreatedRisks reports open risks at one of the two highest levels for which
@@ -39,8 +60,14 @@ func untreatedRisks(m *manual.Manual) []diagnostic.Diagnostic {
 // and that nobody accepts.
 func unacceptedRisks(m *manual.Manual) []diagnostic.Diagnostic {
 	return riskFaults(m, manual.NotAccepted, func(r *manual.Risk) (document.Text, string, string) {
-		return r.Residual, fmt.Sprintf("the level of %s stays %q, and nobody accepts it", r.ID.Value, r.Residual.Value),
-			"add accepted-by: with the role that may accept it, or treat it further"
+		says := fmt.Sprintf("the level of %s stays %q", r.ID.Value, r.Remains().Value)
+		if r.Residual.Value == "" {
+			says += ", as no residual-level is stated"
+		}
+		if r.Ahead {
+			return r.AcceptedOn, says + ", and nobody accepts it before " + r.AcceptedOn.Value, "correct accepted-on:, or treat it further"
+		}
+		return r.Remains(), says + ", and nobody accepts it", "add accepted-by: with the role that may accept it, or treat it further"
 	})
 }
 

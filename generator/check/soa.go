@@ -10,15 +10,22 @@ import (
 	"aims/generator/standard"
 )
 
-// undecided reports the controls that nobody decides, by objective.
+// undecided reports the controls that nobody decides, by objective; without any
+// statement of applicability it is one note, once the manual is more than begun.
 func undecided(m *manual.Manual) []diagnostic.Diagnostic {
 	var found []diagnostic.Diagnostic
 	for _, a := range m.Applicability {
+		if len(a.Documents) == 0 {
+			if list, underWay := unanswered(m, a.Standard); underWay {
+				found = append(found, noStatement(m, a, list))
+			}
+			continue
+		}
 		for _, g := range a.Groups {
 			var missing []string
 			for _, c := range g.Controls {
 				switch {
-				case c.Decision() != nil:
+				case c.Decision() != nil, len(c.Decided) > 0 && c.Decided[0].Slips.Has("applicable"):
 				case len(c.Decided) == 0:
 					missing = append(missing, c.ID)
 				default:
@@ -40,6 +47,19 @@ func undecided(m *manual.Manual) []diagnostic.Diagnostic {
 		}
 	}
 	return found
+}
+
+func noStatement(m *manual.Manual, a *manual.Applicability, missing []manual.Unanswered) diagnostic.Diagnostic {
+	d := m.Config.At("standards", a.Standard.ID)
+	d.Severity = diagnostic.Note
+	d.Message = fmt.Sprintf("this manual has no statement of applicability yet, which leaves the %d controls of %s undecided", len(a.Controls()), a.Standard.Name)
+	d.Hint = "write one: a file with kind: soa, and below controls: whether each of them applies"
+	for _, u := range missing {
+		if u.Asked.Kinds[0] == "soa" {
+			wentAway(m, u, &d)
+		}
+	}
+	return d
 }
 
 // unknownControls reports decisions about something that is no control.
@@ -129,7 +149,7 @@ func exclusion(c *manual.Applicable, d manual.Decided) (diagnostic.Diagnostic, b
 	return diagnostic.Diagnostic{
 		Position: at(d.By, t), Length: length(t),
 		Message: fmt.Sprintf("%s is excluded without a justification", c.ID), Hint: "add justification: with why nothing calls for the control",
-	}, !d.Applicable && d.Justification.Value == ""
+	}, !d.Applicable && d.Justification.Value == "" && !d.Slips.Has("justification")
 }
 
 func inclusion(c *manual.Applicable, d manual.Decided) (diagnostic.Diagnostic, bool) {
@@ -137,7 +157,7 @@ func inclusion(c *manual.Applicable, d manual.Decided) (diagnostic.Diagnostic, b
 	return diagnostic.Diagnostic{
 		Severity: diagnostic.Warning, Position: at(d.By, t), Length: length(t),
 		Message: fmt.Sprintf("%s applies, and nothing says why", c.ID), Hint: "add reason: (risk, impact, legal, contract, practice) or justification:",
-	}, d.Applicable && len(d.Reasons) == 0 && d.Justification.Value == ""
+	}, d.Applicable && len(d.Reasons) == 0 && d.Justification.Value == "" && !d.Slips.Has("reason") && !d.Slips.Has("justification")
 }
 
 func reasonRisk(c *manual.Applicable, d manual.Decided) (diagnostic.Diagnostic, bool) {
@@ -151,7 +171,7 @@ func reasonImpact(c *manual.Applicable, d manual.Decided) (diagnostic.Diagnostic
 // unnamed reports a reason, in words what stands behind it, whose records are not named.
 func unnamed(c *manual.Applicable, d manual.Decided, reason, words string, named []document.Text) (diagnostic.Diagnostic, bool) {
 	for _, r := range d.Reasons {
-		if r.Value == reason && len(named) == 0 {
+		if r.Value == reason && len(named) == 0 && !d.Slips.Has(reason+"s") {
 			return diagnostic.Diagnostic{
 				Severity: diagnostic.Warning, Position: at(d.By, r), Length: length(r),
 				Message: fmt.Sprintf("%s applies because of %s that is not named", c.ID, words), Hint: fmt.Sprintf("add %ss: with the ids of the records", reason),
@@ -165,5 +185,5 @@ func plannedWithoutDay(c *manual.Applicable, d manual.Decided) (diagnostic.Diagn
 	return diagnostic.Diagnostic{
 		Severity: diagnostic.Warning, Position: at(d.By, d.State), Length: length(d.State),
 		Message: fmt.Sprintf("%s is planned for no day", c.ID), Hint: "add due: with the day by which it is in place",
-	}, d.Applicable && d.State.Value == "planned" && d.Due.IsZero()
+	}, d.Applicable && d.State.Value == "planned" && d.Due.IsZero() && !d.Slips.Has("due")
 }

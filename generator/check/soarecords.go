@@ -5,11 +5,11 @@ import (
 	"slices"
 	"strings"
 
-	"aims/generator/config"
 	"aims/generator/diagnostic"
 	"aims/generator/document"
 	"aims/generator/history/evidence"
 	"aims/generator/manual"
+	"aims/generator/standard"
 )
 
 // implementedNowhere reports controls that are called implemented without a
@@ -18,7 +18,7 @@ func implementedNowhere(m *manual.Manual) []diagnostic.Diagnostic {
 	return eachDecision(func(c *manual.Applicable, d manual.Decided) (diagnostic.Diagnostic, bool) {
 		x := diagnostic.Diagnostic{Severity: diagnostic.Warning, Position: at(d.By, d.State), Length: length(d.State)}
 		switch {
-		case !d.Applicable || d.State.Value != "implemented":
+		case !d.Applicable || d.State.Value != "implemented" || d.Slips.Has("implemented-by"):
 			return x, false
 		case len(d.ImplementedBy) == 0:
 			x.Message, x.Hint = fmt.Sprintf("%s is implemented by no document", c.ID), "add implemented-by: with the ids of the documents that say how"
@@ -28,14 +28,21 @@ func implementedNowhere(m *manual.Manual) []diagnostic.Diagnostic {
 		}
 		x.Message = fmt.Sprintf("%s is implemented, and nothing of what implements it is in force: %s", c.ID, strings.Join(values(d.ImplementedBy), ", "))
 		x.Hint = "bring a document into force, or write state: partial until then"
+		if slices.ContainsFunc(d.Targets(d.ImplementedBy), isRecord) {
+			x.Hint += "; a record is evidence, and nobody brings it into force"
+		}
 		return x, true
 	})(m)
 }
 
 // inForce reports whether a text of the document that a reference leads to is
-// in force; a newer one may stand beside it.
+// in force; a newer one, which the checks read, may stand beside it.
 func inForce(t manual.Target) bool {
-	return t.Entry != nil && t.Entry.Standing != nil && t.Entry.Standing.Word == evidence.InForce
+	return t.Entry != nil && !isRecord(t) && t.Entry.Standing != nil && t.Entry.Standing.Word == evidence.InForce
+}
+
+func isRecord(t manual.Target) bool {
+	return t.Entry != nil && t.Entry.Controlled() && t.Entry.Kind.Record
 }
 
 func values(list []document.Text) (all []string) {
@@ -71,7 +78,7 @@ var againstExclusion = []contradiction{
 func contradictions(m *manual.Manual) []diagnostic.Diagnostic {
 	var found []diagnostic.Diagnostic
 	for _, a := range m.Applicability {
-		if a.Standard.ID != "iso-42001" {
+		if a.Standard.ID != standard.ISO42001 {
 			continue
 		}
 		for _, c := range a.Controls() {
@@ -83,7 +90,7 @@ func contradictions(m *manual.Manual) []diagnostic.Diagnostic {
 				if row.control != "" && row.control != c.ID {
 					continue
 				}
-				if e, where := row.record(m, c.ID); e != nil {
+				if e, where := row.record(m, a.Standard, c.ID); e != nil {
 					t := atAnswer(*d)
 					found = append(found, diagnostic.Diagnostic{
 						Severity: diagnostic.Warning, Position: at(d.By, t), Length: length(t),
@@ -99,18 +106,24 @@ func contradictions(m *manual.Manual) []diagnostic.Diagnostic {
 }
 
 // record is the first record that contradicts, with the place where it does.
-func (x contradiction) record(m *manual.Manual, control string) (*manual.Entry, document.Text) {
+func (x contradiction) record(m *manual.Manual, of *standard.Standard, control string) (*manual.Entry, document.Text) {
 	for _, e := range m.Documents {
-		if e.Kind.Name != x.kind || e.Status.Value == "withdrawn" || isClosed(e) {
+		if e.Kind.Name != x.kind || e.Holder() || e.Status.Value == "withdrawn" || isClosed(e) {
 			continue
 		}
-		if x.field == "" {
+		switch {
+		case x.field == "":
 			return e, e.ID
-		}
-		for _, f := range e.Document.Fields {
-			for _, v := range f.Values {
-				if f.Def.Name == x.field && (x.control == "" && v.Value == control || x.control != "" && (x.values == nil || slices.Contains(x.values, v.Value))) {
-					return e, v.Text
+		case x.control == "":
+			for _, l := range e.Fields {
+				if l.Key == x.field && l.Standard == of && l.Item != nil && l.Item.ID == control {
+					return e, l.Text
+				}
+			}
+		default:
+			for _, v := range e.Said(x.field) {
+				if x.values == nil || slices.Contains(x.values, v.Value) {
+					return e, v
 				}
 			}
 		}
@@ -156,74 +169,4 @@ func pasted(m *manual.Manual) []diagnostic.Diagnostic {
 		}
 	}
 	return found
-}
-
-// staleStatements reports statements that nobody has touched or reviewed since
-// the newest assessment of risks or impacts.
-func staleStatements(m *manual.Manual) []diagnostic.Diagnostic {
-	if m.Evidence == nil {
-		return nil
-	}
-	newest, day := newestAssessment(m)
-	var found []diagnostic.Diagnostic
-	for _, a := range m.Applicability {
-		var last config.Date
-		e := a.Documents[0]
-		for _, x := range a.Documents {
-			if x.Row == nil { // it is being worked on
-				last = m.Evidence.Day
-			} else if d := lastLookedAt(m, x); d.Compare(last) > 0 {
-				last, e = d, x
-			}
-		}
-		if newest == nil || last.IsZero() || day.Compare(last) <= 0 {
-			continue
-		}
-		found = append(found, diagnostic.Diagnostic{
-			Severity: diagnostic.Warning, Position: at(e, e.ID), Length: length(e.ID),
-			Message: fmt.Sprintf("the statement of applicability is as of %s, and %s is of %s", last, newest.ID.Value, day),
-			Hint:    "bring the decisions up to date, or record a review with the trailer Periodic-review: " + e.ID.Value,
-			Related: []diagnostic.Related{{Position: at(newest, newest.ID), Message: "the newest assessment"}},
-		})
-	}
-	return found
-}
-
-// newestAssessment is the newest record of a risk or of an impact assessment:
-// by its date, else by the day on which it was first recorded.
-func newestAssessment(m *manual.Manual) (newest *manual.Entry, day config.Date) {
-	for _, e := range m.Documents {
-		if e.Kind.Name != "risk" && e.Kind.Name != "impact-assessment" || e.Status.Value == "withdrawn" {
-			continue
-		}
-		made := e.Date.Date
-		if made.IsZero() && e.Trail != nil && e.Trail.First() != nil {
-			made = landedOn(m, e.Trail.First().Landing)
-		}
-		if made.Compare(day) > 0 && made.Compare(m.Evidence.Day) <= 0 {
-			newest, day = e, made
-		}
-	}
-	return newest, day
-}
-
-// lastLookedAt is the day of the document's last revision, or of a later review
-// that counts.
-func lastLookedAt(m *manual.Manual, e *manual.Entry) config.Date {
-	last := landedOn(m, e.Row.Landing)
-	for _, r := range e.Standing.Reviews {
-		if r.Counts && r.Day.Compare(last) > 0 {
-			last = r.Day
-		}
-	}
-	return last
-}
-
-// landedOn is the day of a landing; zero where git's date can't be read.
-func landedOn(m *manual.Manual, landing int) config.Date {
-	made := m.History.Log.Commits[landing].Committer
-	if made.Broken {
-		return config.Date{}
-	}
-	return config.DateOf(made.When.In(m.Config.Timezone))
 }

@@ -165,14 +165,22 @@ func (r *reader) config(c *Config, root *yaml.Node) {
 // the file has no such place it stands at the nearest one above it. The caller
 // fills in message and hint.
 func (c Config) At(path ...string) diagnostic.Diagnostic {
-	n := c.root
-	for _, name := range path {
-		child := child(n, name)
-		if child == nil {
-			break
-		}
-		n = child
-	}
 	r := reader{file: c.file, src: c.src}
-	return r.at(n)
+	return r.at(below(c.root, path))
+}
+
+// atName returns a diagnostic that stands at a name that the author chose, and
+// whether it stands in the file.
+func (c Config) atName(mapping, name string) (diagnostic.Diagnostic, bool) {
+	r := reader{file: c.file, src: c.src}
+	n := child(c.root, mapping)
+	if n == nil || n.Kind != yaml.MappingNode {
+		return diagnostic.Diagnostic{}, false
+	}
+	for key := range pairs(n) {
+		if key.Value == name {
+			return r.at(key), true
+		}
+	}
+	return diagnostic.Diagnostic{}, false
 }

@@ -18,13 +18,13 @@ type Kind struct {
 	Plural   string   // many of them in words: AI systems
 	Prefix   string   // of new ids, without the hyphen: SYS
 	Group    string   // heading under which its register is listed
-	Record   bool     // has date and state instead of version, effective and review-every
+	Record   bool     // has date and state instead of version and effective
 	Fields   []Field  // besides the keys that every document has, in the order of display
 	Columns  []string // of its register: fields and common keys
-	Clauses  []string // ids of the clauses and controls that ask for it
+	Clauses  []string // ids of the clauses and controls that ask for it, as references write them
 	Defaults Defaults
 
-	At diagnostic.Diagnostic // where it is declared, without a message
+	origin origin
 }
 
 // Defaults are what a document has where its frontmatter says nothing.
@@ -41,19 +41,19 @@ type Field struct {
 	Label    string   // in words: Intended use
 	Type     string   // one of FieldTypes // required
 	List     bool     // a list of such values
-	Choices  []string // of type choice: the words, those of the scale where there is one
+	Choices  []string // of type choice: the words, those of the scale where there is one; none after a fault in aims.yaml
 	Scale    string   // of type choice: the scale in aims.yaml that has the words
 	Kind     string   // of type reference: where it leads; empty leads anywhere
 	Required bool
 	Help     string // one line, for who writes it
 
-	At diagnostic.Diagnostic // where it is declared, without a message
+	origin origin
 }
 
 // FieldTypes are the types a field can have. role, person, reference, clause,
 // control, annex-c (objectives and risk sources) and system hold ids; evidence
-// an id or the keys location, sha256 and date; measurements a list of date and
-// value.
+// an id or the keys location, sha256, date and review-every; measurements a list
+// of date and value.
 var FieldTypes = []string{
 	"text", "date", "interval", "number", "choice", "role", "person", "reference",
 	"clause", "control", "annex-c", "system", "evidence", "measurements",
@@ -68,6 +68,15 @@ var commonKeys = []string{
 	"kind", "id", "title", "status", "version", "owner", "approver", "effective", "review-every", "reviewed-on",
 	"addresses", "classification", "audience", "retention", "supersedes", "translates", "formerly", "aliases",
 	"summary", "tags", "language", "date", "state", "records",
+}
+
+// columnKeys are the common keys that a register of the kind can show.
+func columnKeys(k Kind) []string {
+	never := []string{"kind", "records", "date", "state"}
+	if k.Record {
+		never = []string{"kind", "records", "version", "effective"}
+	}
+	return slices.DeleteFunc(slices.Clone(commonKeys), func(key string) bool { return slices.Contains(never, key) })
 }
 
 // decisionKeys are keys of a statement of applicability, which has no fields of
@@ -91,7 +100,7 @@ func ParseKinds(src []byte) ([]Kind, []diagnostic.Diagnostic) {
 func (r *reader) kinds(to *[]Kind) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		r.entries(n, hyphenated, func(name, value *yaml.Node) {
-			k := Kind{Name: name.Value, At: r.at(name)}
+			k := Kind{Name: name.Value, origin: r.origin(name, value)}
 			if !isNull(value) {
 				r.kind(&k, value)
 			}
@@ -131,13 +140,22 @@ func (r *reader) defaults(to *Defaults) func(*yaml.Node) {
 	}
 }
 
+// choice is the type of a field that wants words.
+const (
+	choice   = "choice"
+	wordless = "a choice needs words to choose from"
+)
+
 // fields reads the fields of a kind. A field is its type alone, or a mapping.
 func (r *reader) fields(k *Kind) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		r.entries(n, fieldNameOf(k.Name), func(name, value *yaml.Node) {
-			f := Field{Name: name.Value, At: r.at(name)}
+			f := Field{Name: name.Value, origin: r.origin(name, value)}
 			if value.Kind == yaml.ScalarNode && !isNull(value) {
 				r.text(&f.Type, oneOf(FieldTypes...))(value)
+				if f.Type == choice {
+					r.add(value, "write {type: choice, choices: [one, another]}, or the scale: that has them", wordless)
+				}
 			} else if value.Kind == yaml.MappingNode {
 				r.field(&f, value)
 			}
@@ -162,14 +180,14 @@ func (r *reader) field(f *Field, n *yaml.Node) {
 		{"label", r.text(&f.Label, line)},
 		{"help", r.text(&f.Help, line)},
 	})
-	for _, of := range []struct{ key, fieldType string }{{"choices", "choice"}, {"scale", "choice"}, {"kind", "reference"}} {
+	for _, of := range []struct{ key, fieldType string }{{"choices", choice}, {"scale", choice}, {"kind", "reference"}} {
 		if v := child(n, of.key); v != nil && f.Type != "" && f.Type != of.fieldType {
 			r.add(v, "", "%q belongs to fields of type %s, and this one is of type %s", of.key, of.fieldType, f.Type)
 		}
 	}
 	switch {
-	case f.Type == "choice" && f.Scale == "" && len(f.Choices) == 0:
-		r.add(child(n, "type"), "add choices: [one, another], or the scale: that has them", "a choice needs words to choose from")
+	case f.Type == choice && f.Scale == "" && len(f.Choices) == 0:
+		r.add(child(n, "type"), "add choices: [one, another], or the scale: that has them", wordless)
 	case f.Scale != "" && len(f.Choices) > 0:
 		r.add(child(n, "choices"), "keep one of them", "the words come from the scale %q", f.Scale)
 		f.Choices = nil

@@ -86,6 +86,22 @@ func TestKindsThatDoNotFit(t *testing.T) {
 	golden(t, "testdata/kinds/misfit.txt", slices.Concat(diags, more, last))
 }
 
+// A kind of the manual's own that has the name of a built-in one changes neither
+// what that is nor what it is called; its fields are read all the same.
+func TestKindsThatShadowBuiltInOnes(t *testing.T) {
+	builtin, _ := config.ParseKinds([]byte(builtinKinds + "plan: {prefix: PLN, group: Plans}\n"))
+	c, diags := config.Parse(read(t, "testdata/kinds/shadow.yaml"))
+	merged, more := config.MergeKinds(builtin, c.Kinds)
+	golden(t, "testdata/kinds/shadow.txt", slices.Concat(diags, more))
+	risk, policy := merged[1], merged[0]
+	if !risk.Record || risk.Label != "risk" || risk.Prefix != "RSK" || risk.Fields[len(risk.Fields)-1].Name != "insurer" {
+		t.Errorf("risk: %+v", risk)
+	}
+	if policy.Label != "rule" || policy.Prefix != "rsk" || !slices.Equal(policy.Clauses, []string{"5.2", "5.1"}) {
+		t.Errorf("policy: %+v", policy)
+	}
+}
+
 func TestParseKindsReportsFaults(t *testing.T) {
 	kinds, diags := config.ParseKinds([]byte("policy: {prefix: POL}\nplan: {prfix: PLN}\nsoa: {fields: {except: text}}\n"))
 	golden(t, "testdata/kinds/builtin.txt", diags)

@@ -11,15 +11,20 @@ import (
 )
 
 // MergeKinds puts the manual's own kinds behind the built-in ones and its
-// additions into them: fields come after the built-in ones, everything else
-// replaces what was there. Labels, plurals, groups and columns that nobody gave
-// are filled in. A choice of a scale has the words of the default scale until
-// [Config.FitKinds] gives it the manual's. Neither argument is changed.
+// additions into them. To a built-in kind a manual may add fields and clauses,
+// which come after the built-in ones; columns, each default, label, plural and
+// prefix take the place of the built-in ones. What the kind is stays: whether it
+// is one of record, its group, and the fields that it has. A kind of the manual's
+// own that meets a built-in one is therefore a fault.
+//
+// Labels, plurals, groups and columns that nobody gave are filled in. A choice of
+// a scale has the words of the default scale until [Config.FitKinds] gives it the
+// manual's. Neither argument is changed.
 func MergeKinds(builtin, own []Kind) ([]Kind, []diagnostic.Diagnostic) {
 	var found []diagnostic.Diagnostic
 	all := make([]Kind, 0, len(builtin)+len(own))
 	for _, k := range builtin {
-		k.Fields = slices.Clone(k.Fields)
+		k.Fields, k.Clauses = slices.Clone(k.Fields), slices.Clone(k.Clauses)
 		all = append(all, k)
 	}
 	for _, k := range own {
@@ -29,7 +34,7 @@ func MergeKinds(builtin, own []Kind) ([]Kind, []diagnostic.Diagnostic) {
 			continue
 		}
 		if k.Prefix == "" {
-			found = append(found, said(k.At, "add prefix: "+firstLetters(k.Name), "the kind %q needs a prefix for its ids", k.Name))
+			found = append(found, said(k.origin.at(), "add prefix: "+firstLetters(k.Name), "the kind %q needs a prefix for its ids", k.Name))
 		}
 		k.Fields = slices.Clone(k.Fields)
 		all = append(all, k)
@@ -50,29 +55,31 @@ func said(at diagnostic.Diagnostic, hint, format string, args ...any) diagnostic
 	return at
 }
 
-// add puts what the manual says of a built-in kind into it.
-func add(to *Kind, own Kind) (found []diagnostic.Diagnostic) {
-	if own.Record && !to.Record {
-		found = append(found, said(own.At, "choose another name for a kind of your own", "%q is a kind of document and can't become one of record", to.Name))
+// add puts what the manual says of a built-in kind into it. A kind that was meant
+// as another one gives it no other name.
+func add(to *Kind, own Kind) []diagnostic.Diagnostic {
+	found := shadows(*to, own)
+	if len(found) == 0 {
+		replace(&to.Label, own.Label)
+		replace(&to.Plural, own.Plural)
+		replace(&to.Prefix, own.Prefix)
 	}
 	for _, f := range own.Fields {
 		if slices.ContainsFunc(to.Fields, func(have Field) bool { return have.Name == f.Name }) {
-			found = append(found, said(f.At, "choose another name, or use the field as it is", "the kind %q has a field %q already", to.Name, f.Name))
+			found = append(found, said(f.origin.at(), "choose another name, or use the field as it is", "the kind %q has a field %q already", to.Name, f.Name))
 			continue
 		}
 		to.Fields = append(to.Fields, f)
 	}
-	replace(&to.Label, own.Label)
-	replace(&to.Plural, own.Plural)
-	replace(&to.Prefix, own.Prefix)
-	replace(&to.Group, own.Group)
+	for _, id := range own.Clauses {
+		if !slices.Contains(to.Clauses, id) {
+			to.Clauses = append(to.Clauses, id)
+		}
+	}
 	replace(&to.Defaults.Owner, own.Defaults.Owner)
 	replace(&to.Defaults.Classification, own.Defaults.Classification)
 	if own.Columns != nil {
 		to.Columns = own.Columns
-	}
-	if own.Clauses != nil {
-		to.Clauses = own.Clauses
 	}
 	if own.Defaults.Approver != nil {
 		to.Defaults.Approver = own.Defaults.Approver
@@ -80,7 +87,21 @@ func add(to *Kind, own Kind) (found []diagnostic.Diagnostic) {
 	if !own.Defaults.ReviewEvery.IsZero() {
 		to.Defaults.ReviewEvery = own.Defaults.ReviewEvery
 	}
-	to.At = own.At
+	to.origin = own.origin
+	return found
+}
+
+// shadows reports what of a kind would make a built-in one of the same name
+// another one.
+func shadows(builtin, own Kind) (found []diagnostic.Diagnostic) {
+	const hint = "take it out, or choose another name for a kind of your own"
+	words := map[bool]string{false: "document", true: "record"}
+	if own.origin.states("record") && own.Record != builtin.Record {
+		found = append(found, said(own.origin.at("record"), hint, "%q is a built-in kind of %s and can't become one of %s", own.Name, words[builtin.Record], words[own.Record]))
+	}
+	if own.Group != "" && own.Group != builtin.Group {
+		found = append(found, said(own.origin.at("group"), hint, "%q is a built-in kind and stays in the group %q", own.Name, builtin.Group))
+	}
 	return found
 }
 
@@ -124,22 +145,26 @@ func fill(k *Kind, scales map[string][]string) {
 
 // judge reports what of a kind doesn't fit the kinds before it and all kinds.
 func judge(k Kind, before, all []Kind) (found []diagnostic.Diagnostic) {
-	columns := slices.Clone(commonKeys)
+	columns := columnKeys(k)
 	for _, f := range k.Fields {
 		columns = append(columns, f.Name)
 		known := func(other Kind) bool { return other.Name == f.Kind }
 		if f.Kind != "" && !slices.ContainsFunc(all, known) {
-			found = append(found, said(f.At, suggest(f.Kind, kindNames(all)), "the field %q leads to the kind %q, which doesn't exist", f.Name, f.Kind))
+			found = append(found, said(f.origin.at("kind"), suggest(f.Kind, kindNames(all)), "the field %q leads to the kind %q, which doesn't exist", f.Name, f.Kind))
 		}
 	}
 	for _, c := range k.Columns {
 		if !slices.Contains(columns, c) {
-			found = append(found, said(k.At, suggest(c, columns), "the kind %q has a column %q and no such field", k.Name, c))
+			found = append(found, said(k.origin.at("columns", c), suggest(c, columns), "the kind %q has a column %q and no such field", k.Name, c))
 		}
 	}
 	for _, other := range before {
 		if k.Prefix != "" && strings.EqualFold(k.Prefix, other.Prefix) {
-			found = append(found, said(k.At, "choose another prefix", "the kinds %q and %q have the same prefix", other.Name, k.Name))
+			at := k.origin
+			if at.file != Name || !at.says("prefix", k.Prefix) {
+				at = other.origin // which came into the way of a built-in one
+			}
+			found = append(found, said(at.at("prefix"), "choose another prefix", "the kinds %q and %q have the same prefix", other.Name, k.Name))
 		}
 	}
 	return found
@@ -159,8 +184,8 @@ func firstLetters(name string) string {
 }
 
 // FitKinds gives merged kinds the words of the manual's scales, and reports
-// roles, scales and kinds that the configuration names and doesn't have. The
-// argument is not changed.
+// roles, scales and kinds that the configuration names and doesn't have, and
+// scales that no field uses. The argument is not changed.
 func (c Config) FitKinds(kinds []Kind) ([]Kind, []diagnostic.Diagnostic) {
 	var found []diagnostic.Diagnostic
 	fitted := slices.Clone(kinds)
@@ -173,7 +198,7 @@ func (c Config) FitKinds(kinds []Kind) ([]Kind, []diagnostic.Diagnostic) {
 				continue
 			}
 			if f.Choices = c.Scales[f.Scale]; f.Choices == nil {
-				found = append(found, said(f.At, suggest(f.Scale, sortedKeys(c.Scales)), "there is no scale %q", f.Scale))
+				found = append(found, said(f.origin.at("scale"), suggest(f.Scale, sortedKeys(c.Scales)), "there is no scale %q", f.Scale))
 			}
 		}
 		if owner := k.Defaults.Owner; owner != "" {
@@ -183,6 +208,7 @@ func (c Config) FitKinds(kinds []Kind) ([]Kind, []diagnostic.Diagnostic) {
 			found = append(found, c.knownRole(approver, "kinds", k.Name, "defaults", "approver", approver)...)
 		}
 	}
+	found = append(found, c.unusedScales(fitted)...)
 	for _, id := range sortedKeys(c.Roles) {
 		for _, name := range c.Roles[id].Approves {
 			if !slices.Contains(kindNames(kinds), name) {
@@ -191,6 +217,23 @@ func (c Config) FitKinds(kinds []Kind) ([]Kind, []diagnostic.Diagnostic) {
 		}
 	}
 	return fitted, diagnostic.Sort(found)
+}
+
+func (c Config) unusedScales(kinds []Kind) (found []diagnostic.Diagnostic) {
+	used := map[string]bool{}
+	for _, k := range kinds {
+		for _, f := range k.Fields {
+			if _, exists := c.Scales[f.Scale]; exists {
+				used[f.Scale] = true
+			}
+		}
+	}
+	for _, name := range sortedKeys(c.Scales) {
+		if at, stands := c.atName("scales", name); stands && !used[name] {
+			found = append(found, said(at, suggest(name, sortedKeys(used)), "no field of any kind uses the scale %q", name))
+		}
+	}
+	return found
 }
 
 func (c Config) knownRole(role string, path ...string) []diagnostic.Diagnostic {

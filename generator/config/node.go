@@ -33,22 +33,20 @@ var bom = []byte("\uFEFF")
 // itself: a text can't grow into more than a few times its size. Merge keys
 // (<<) and tags of other programs are refused. Line breaks other than LF and
 // CRLF are too, because they would shift every position after them.
-func LoadNode(src []byte) (*yaml.Node, []Fault) {
-	if len(src) > MaxBytes {
-		return nil, []Fault{{1, 1, fmt.Sprintf("the YAML is larger than %d MB", MaxBytes>>20)}}
-	}
-	src = bytes.TrimPrefix(src, bom)
-	if f, bad := strayCharacter(src); bad {
-		return nil, []Fault{f}
-	}
-	root, err := loadOne(src)
-	if err != nil {
-		return nil, Faults(err)
+func LoadNode(src []byte) (*yaml.Node, []Fault) { return LoadNodeAt(src, 1) }
+
+// LoadNodeAt is LoadNode for a text that begins in the given line of a file, from
+// 1: all lines, those that messages name among them, are the file's. Columns are
+// the text's.
+func LoadNodeAt(src []byte, line int) (*yaml.Node, []Fault) {
+	root, faults := parsed(src)
+	for i := range faults {
+		faults[i].Line += line - 1
 	}
 	if root == nil {
-		return nil, nil
+		return nil, faults
 	}
-	w := walker{}
+	w := walker{before: line - 1}
 	root = w.walk(root, false)
 	if len(w.grave) > 0 {
 		return nil, sortFaults(append(w.grave, w.twice...))
@@ -57,6 +55,19 @@ func LoadNode(src []byte) (*yaml.Node, []Fault) {
 		return nil, nil
 	}
 	return root, sortFaults(w.twice)
+}
+
+// parsed is the node of src as the parser gives it; nil where there is none.
+func parsed(src []byte) (*yaml.Node, []Fault) {
+	if len(src) > MaxBytes {
+		return nil, []Fault{{1, 1, fmt.Sprintf("the YAML is larger than %d MB", MaxBytes>>20)}}
+	}
+	src = bytes.TrimPrefix(src, bom)
+	if f, bad := strayCharacter(src); bad {
+		return nil, []Fault{f}
+	}
+	root, err := loadOne(src)
+	return root, Faults(err)
 }
 
 // loadOne parses src, which may hold one document or none.
@@ -114,6 +125,7 @@ func strayCharacter(src []byte) (Fault, bool) {
 
 // walker looks at every node once and collects what the parser lets pass.
 type walker struct {
+	before  int     // lines of the file before the text
 	grave   []Fault // the node can't be used
 	twice   []Fault // keys that stand twice
 	aliases int
@@ -124,6 +136,7 @@ func (w *walker) walk(n *yaml.Node, anchored bool) *yaml.Node {
 	if n.Kind == yaml.AliasNode {
 		return w.alias(n, anchored)
 	}
+	n.Line += w.before
 	anchored = anchored || n.Anchor != ""
 	if n.Style&yaml.TaggedStyle != 0 && !slices.Contains(coreTags, n.ShortTag()) {
 		w.grave = append(w.grave, faultAt(n, "the tag %q means nothing here", n.Tag))
@@ -141,6 +154,7 @@ var coreTags = []string{"!!str", "!!int", "!!float", "!!bool", "!!null", "!!map"
 
 func (w *walker) alias(n *yaml.Node, anchored bool) *yaml.Node {
 	w.aliases++
+	n.Line += w.before
 	switch {
 	case anchored:
 		w.grave = append(w.grave, faultAt(n, "the alias *%s stands inside a value that has an anchor itself", n.Value))

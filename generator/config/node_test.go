@@ -50,6 +50,24 @@ func TestLoadNodeSaysWhatIsWrong(t *testing.T) {
 	}
 }
 
+// A text inside a file has the lines of the file, in what messages say too.
+func TestLoadNodeAtCountsTheLinesOfTheFile(t *testing.T) {
+	n, faults := config.LoadNodeAt([]byte("a: &x 1\na: [*x,\n 2]\n"), 40)
+	if got, want := lines(faults), "41:1 key \"a\" stands here and on line 40"; got != want {
+		t.Errorf("got %s", got)
+	}
+	list := n.Content[3]
+	if list.Line != 41 || list.Content[0].Line != 40 || list.Content[1].Line != 42 {
+		t.Errorf("a list on line %d, its entries on %d and %d", list.Line, list.Content[0].Line, list.Content[1].Line)
+	}
+	if _, faults := config.LoadNodeAt([]byte("a: 1\nb: [\n"), 40); lines(faults) != "42:1 a value is missing before this" {
+		t.Errorf("got %s", lines(faults))
+	}
+	if _, faults := config.LoadNodeAt([]byte("a: 1\nb: \x00\n"), 40); lines(faults) != "41:4 the character U+0000 can't stand here; delete it" {
+		t.Errorf("got %s", lines(faults))
+	}
+}
+
 func lines(faults []config.Fault) string {
 	all := make([]string, len(faults))
 	for i, f := range faults {

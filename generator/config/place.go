@@ -10,7 +10,7 @@ import (
 
 // ownFolders are folders of the manual's root that mean something else than
 // documents or a site.
-var ownFolders = []string{"templates", "themes", "trust"}
+var ownFolders = []string{"standards", "templates", "themes", "trust"}
 
 // relativePath takes a clean path that stays below where it begins. One slash
 // at its end is let pass, because people write folders so.

@@ -3,6 +3,7 @@ package document
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,7 +22,23 @@ type Condition struct {
 	op          string        // and, or, not, in, =, !=, <, <=, >, >=
 	left, right *Condition    // of and, or and, in left alone, not
 	key         *config.Field // of a test
-	values      []string      // several of in
+	values      []Text        // several of in
+}
+
+// Tests are the tests of the condition in their order: each key with the values
+// that it is compared with.
+func (c *Condition) Tests() iter.Seq2[*config.Field, []Text] {
+	return func(yield func(*config.Field, []Text) bool) { c.tests(yield) }
+}
+
+func (c *Condition) tests(yield func(*config.Field, []Text) bool) bool {
+	switch {
+	case c == nil:
+		return true
+	case c.key != nil:
+		return yield(c.key, c.values)
+	}
+	return c.left.tests(yield) && c.right.tests(yield)
 }
 
 // Holds reports whether a document meets the condition.
@@ -41,9 +58,9 @@ func (c *Condition) Holds(d *Document) bool {
 // meets tests one value; that of != is turned round by Holds.
 func (c *Condition) meets(value string) bool {
 	if c.op == "in" {
-		return slices.Contains(c.values, value)
+		return slices.ContainsFunc(c.values, func(v Text) bool { return v.Value == value })
 	}
-	order := compare(c.key, value, c.values[0])
+	order := compare(c.key, value, c.values[0].Value)
 	switch c.op {
 	case "<":
 		return order < 0
@@ -59,10 +76,10 @@ func (c *Condition) meets(value string) bool {
 
 // compare orders two values of a key.
 func compare(key *config.Field, a, b string) int {
-	switch key.Type {
-	case "choice":
+	switch {
+	case key.Type == "choice" && key.Choices != nil:
 		return cmp.Compare(slices.Index(key.Choices, a), slices.Index(key.Choices, b))
-	case "number":
+	case key.Type == "number":
 		x, _ := strconv.ParseFloat(a, 64)
 		y, _ := strconv.ParseFloat(b, 64)
 		return cmp.Compare(x, y)
@@ -72,7 +89,7 @@ func compare(key *config.Field, a, b string) int {
 
 // refused says why a condition can't be read, and where in it.
 type refused struct {
-	at            int // byte of the text
+	at            Mark
 	length        int // in characters
 	message, hint string
 }
@@ -82,12 +99,13 @@ const (
 	maxCondition = 2000 // bytes; a condition is asked of every record
 )
 
-// parseCondition reads the condition of a register fence about a kind.
-func parseCondition(kind *config.Kind, text string) (*Condition, *refused) {
+// parseCondition reads the condition of a register fence about a kind. at says
+// where a byte of it stands in the file.
+func parseCondition(kind *config.Kind, text string, at func(offset int) Mark) (*Condition, *refused) {
 	if len(text) > maxCondition {
-		return nil, &refused{message: fmt.Sprintf("the condition has more than %d bytes", maxCondition), hint: "split the register"}
+		return nil, &refused{at: at(0), message: fmt.Sprintf("the condition has more than %d bytes", maxCondition), hint: "split the register"}
 	}
-	p := conditionParser{kind: kind, tokens: tokensOf(text)}
+	p := conditionParser{kind: kind, tokens: tokensOf(text), at: at}
 	c := p.any(0)
 	if t := p.tokens[0]; p.refused == nil && t.kind != endToken {
 		p.refuse(t, "join tests with and, or", "%q can't stand here", t.text)
@@ -98,6 +116,7 @@ func parseCondition(kind *config.Kind, text string) (*Condition, *refused) {
 type conditionParser struct {
 	kind   *config.Kind
 	tokens []token // what is left; the last one is the end
+	at     func(offset int) Mark
 	*refused
 }
 
@@ -120,7 +139,7 @@ func (p *conditionParser) takes(text string) bool {
 
 func (p *conditionParser) refuse(t token, hint, format string, args ...any) *Condition {
 	if p.refused == nil {
-		p.refused = &refused{t.at, characters(t.text), fmt.Sprintf(format, args...), hint}
+		p.refused = &refused{p.at(t.at), characters(t.text), fmt.Sprintf(format, args...), hint}
 		if t.kind == endToken {
 			p.message, p.refused.length = "the condition ends too soon", 0
 		}
@@ -160,7 +179,12 @@ func (p *conditionParser) one(depth int) *Condition {
 	return p.test()
 }
 
-var comparisons = []string{"=", "!=", "<", "<=", ">", ">=", "in"}
+var (
+	comparisons = []string{"=", "!=", "<", "<=", ">", ">=", "in"}
+
+	// slips are signs that other languages have, with those that are meant.
+	slips = map[string]string{"=>": ">=", "=<": "<=", "<>": "!=", "!": "!="}
+)
 
 func (p *conditionParser) test() *Condition {
 	name := p.next()
@@ -171,7 +195,9 @@ func (p *conditionParser) test() *Condition {
 	op := p.next()
 	c.op = op.text
 	switch {
-	case !slices.Contains(comparisons, op.text):
+	case op.kind == signToken && slips[op.text] != "":
+		return p.refuse(op, "write "+slips[op.text], "%q compares nothing", op.text)
+	case !slices.Contains(comparisons, op.text) || op.kind == quotedToken:
 		return p.refuse(op, "write =, !=, <, <=, >, >= or in", "%q compares nothing", op.text)
 	case strings.ContainsAny(op.text, "<>") && !slices.Contains([]string{"choice", "date", "number"}, c.key.Type):
 		return p.refuse(op, "ask for =, != or in", "%s has no order: it is of type %s", c.key.Name, c.key.Type)
@@ -190,7 +216,7 @@ func (p *conditionParser) test() *Condition {
 }
 
 // value reads what a key is compared with.
-func (p *conditionParser) value(key *config.Field, list []string) []string {
+func (p *conditionParser) value(key *config.Field, list []Text) []Text {
 	t := p.next()
 	if t.kind == signToken || t.kind == endToken {
 		p.refuse(t, "write a value, in quotes where it has blanks", "%q is no value", t.text)
@@ -198,7 +224,7 @@ func (p *conditionParser) value(key *config.Field, list []string) []string {
 	}
 	switch key.Type {
 	case "choice":
-		if !slices.Contains(key.Choices, t.text) {
+		if key.Choices != nil && !slices.Contains(key.Choices, t.text) {
 			p.refuse(t, nearestHint(t.text, key.Choices), "%q is none of %s", t.text, strings.Join(key.Choices, ", "))
 		}
 	case "date":
@@ -210,5 +236,5 @@ func (p *conditionParser) value(key *config.Field, list []string) []string {
 			p.refuse(t, "", "%q is not a number", t.text)
 		}
 	}
-	return append(list, t.text)
+	return append(list, Text{t.text, p.at(t.at)})
 }

@@ -41,7 +41,7 @@ var keys = []key{
 	{"owner", anyKind, func(d *decoder, n *yaml.Node) { d.doc.Owner = d.text(n) }},
 	{"approver", anyKind, func(d *decoder, n *yaml.Node) { d.doc.Approver = d.list(n) }},
 	{"effective", documents, func(d *decoder, n *yaml.Node) { d.doc.Effective = d.day(n) }},
-	{"review-every", documents, func(d *decoder, n *yaml.Node) { d.doc.ReviewEvery, d.doc.Review = d.interval(n) }},
+	{"review-every", anyKind, func(d *decoder, n *yaml.Node) { d.doc.ReviewEvery, d.doc.Review = d.interval(n) }},
 	{"reviewed-on", anyKind, func(d *decoder, n *yaml.Node) { d.doc.ReviewedOn = d.day(n) }},
 	{"date", records, func(d *decoder, n *yaml.Node) { d.doc.Date = d.day(n) }},
 	{"state", records, func(d *decoder, n *yaml.Node) { d.doc.State = d.text(n) }},
@@ -67,6 +67,8 @@ type decoder struct {
 	doc    *Document
 	home   Mark // where a missing key is reported
 	holder bool // the file holds rows and is no record itself
+
+	refused int // values that are reported already
 }
 
 // decode reads the frontmatter. A file without the key `kind` is a plain page,
@@ -167,7 +169,7 @@ func (d *decoder) controlledKeys(root *yaml.Node) {
 		name, value := root.Content[i], root.Content[i+1]
 		switch k, ok := commonKey(kind, name.Value); {
 		case ok:
-			k.read(d, value)
+			d.doc.Slips = d.reading(d.doc.Slips, name.Value, func() { k.read(d, value) })
 		case strings.HasPrefix(name.Value, "x-") && len(name.Value) > 2:
 			d.doc.Own = append(d.doc.Own, Own{name.Value, d.anything(value)})
 		case kind.Name == "soa" && slices.Contains(decisionKeys, name.Value):
@@ -177,6 +179,22 @@ func (d *decoder) controlledKeys(root *yaml.Node) {
 			d.unknown(name, kind)
 		}
 	}
+	if control := find(root, "control"); control != nil && kind.Name == "soa" {
+		for i := range d.doc.Decisions {
+			if x := &d.doc.Decisions[i]; x.Control.Mark == at(control) {
+				x.Slips = append(x.Slips, d.doc.Slips...)
+			}
+		}
+	}
+}
+
+// reading reads a key, and adds it to slips when something is wrong with its value.
+func (d *decoder) reading(slips Slips, key string, read func()) Slips {
+	before := d.faults()
+	if read(); d.faults() > before {
+		return append(slips, key)
+	}
+	return slips
 }
 
 func commonKey(kind *config.Kind, name string) (key, bool) {
@@ -208,8 +226,12 @@ func (d *decoder) unknown(name *yaml.Node, kind *config.Kind) {
 			}
 		}
 	})
+	if kind.Name == "soa" {
+		known = append(known, decisionKeys...)
+	}
 	message := fmt.Sprintf("unknown key %q", name.Value)
 	if near := diagnostic.Nearest(name.Value, known); near != "" {
+		d.doc.Slips = append(d.doc.Slips, near)
 		d.fault(RuleUnknownKey, at, length, message, fmt.Sprintf("did you mean %q?", near))
 		return
 	}
@@ -230,7 +252,7 @@ func (d *decoder) defaults() {
 			doc.Approver = append(doc.Approver, Text{Value: role})
 		}
 	}
-	if doc.ReviewEvery.Value == "" && !kind.Record && !kind.Defaults.ReviewEvery.IsZero() {
+	if doc.ReviewEvery.Value == "" && !d.holder && !kind.Defaults.ReviewEvery.IsZero() {
 		doc.Review = kind.Defaults.ReviewEvery
 		doc.ReviewEvery.Value = doc.Review.String()
 	}

@@ -21,7 +21,11 @@
 // other document, and resolves nothing.
 package document
 
-import "aims/generator/config"
+import (
+	"slices"
+
+	"aims/generator/config"
+)
 
 // Text is a value with the place where it stands. Its zero value is an absent key.
 type Text struct {
@@ -51,7 +55,7 @@ type Document struct {
 	Owner          Text
 	Approver       []Text
 	Effective      Day
-	ReviewEvery    Text // an interval as typed; its meaning in Review
+	ReviewEvery    Text // an interval as typed; of a record, how long it is current as evidence; its meaning in Review
 	Review         config.Interval
 	ReviewedOn     Day
 	Date           Day  // records only
@@ -71,18 +75,32 @@ type Document struct {
 	Fields    []Field    // the kind's own fields that the file has, in the kind's order
 	Own       []Own      // the organisation's x- keys, in the file's order
 	Standard  Text       // that a statement of applicability is about; the first of aims.yaml when absent
-	Decisions []Decision // of a statement of applicability, in the file's order
+	Decisions []Decision // of a statement of applicability, in the file's order; of a control that stands twice the first
+
+	Slips Slips // of the frontmatter; those of decisions are theirs
 
 	TitleAnchor string    // id of the first heading, when it is the title and left out of Body
 	Headings    []Heading // in the order of the text
 	Claims      []Claim   // clauses and controls that single sections claim to address
 	Links       []Link    // what Body is cut for
 	Queries     []Query   // register fences, for which it is cut too
+	Refused     []Query   // what can be read of those with faults, which stay code
 	Body        Body
 
 	Rows  []*Document // records that the file holds under `records:`, in its order; nil where it has no such key
 	IsRow bool        // it is such a record: its text is not a file of its own
+
+	Nameless     bool        // no id can be made of what it says, so that it is read for its faults alone
+	NamelessRows []*Document // records under `records:` that are so, which are not among Rows
 }
+
+// Slips are keys that the author meant to state and that can't be read: a key near
+// to them is misspelt, or their value is refused. That is reported already, and
+// nobody needs to be told that they are missing.
+type Slips []string
+
+// Has reports whether a key is among them.
+func (s Slips) Has(key string) bool { return slices.Contains(s, key) }
 
 // Holder reports whether the file is no record itself but holds records as rows.
 func (d *Document) Holder() bool { return d.Rows != nil }

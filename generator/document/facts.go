@@ -35,15 +35,23 @@ type Facts struct {
 	Addresses   []string // of the frontmatter alone
 	ReviewEvery string
 	ReviewedOn  string
+	Standard    string // that a statement of applicability is about
 
 	Normal     Digest // of the whole text without byte order mark, carriage returns and trailing white space
 	Body       Digest // of what follows the frontmatter, likewise
 	Unreviewed Digest // of the frontmatter without reviewed-on, likewise
 
-	// Parts are what the text is put together from, each with a trail of its own:
-	// the decisions of a statement of applicability by control, the records that
-	// the file holds as rows by id in lower case. Nil for other files.
-	Parts map[string]Digest
+	Parts map[string]Digest // of a statement of applicability: its decisions by control; else nil
+	Rows  map[string]Row    // the records that the file holds as rows, by id in lower case, those whose ids no document may have left out; nil for none
+}
+
+// Row is what a record says of itself that is a row of a file, as typed.
+type Row struct {
+	ID, Title  string
+	Owner      string // its own, else that of its file
+	Status     string // "" where it states none
+	Supersedes []string
+	Digest     Digest // of all that it says, with what it has of its file
 }
 
 // Digest is a SHA-256 of a text, for comparing.
@@ -77,7 +85,7 @@ func FactsOf(src []byte) *Facts {
 	case f.Kind == "soa":
 		f.Parts = decisionParts(root)
 	case rows != nil:
-		f.Parts = rowParts(rows)
+		f.Rows = rowsOf(rows, root)
 	}
 	return f
 }
@@ -151,6 +159,8 @@ func (f *Facts) destination(key string) (one *string, many *[]string) {
 		return &f.ReviewEvery, nil
 	case "reviewed-on":
 		return &f.ReviewedOn, nil
+	case "standard":
+		return &f.Standard, nil
 	case "formerly":
 		return nil, &f.Formerly
 	case "approver":

@@ -156,7 +156,7 @@ func TestUnreadableFiles(t *testing.T) {
 		{"a text", "---\njust words\n---\n", "a.md:2:1: error: the frontmatter is not a list of keys with values [frontmatter]"},
 		{"two thematic breaks", "---\n\nWords.\n\n---\nMore.\n", "a.md:3:1: error: the frontmatter is not a list of keys with values [frontmatter]"},
 		{"TOML", "+++\nkind = 'policy'\ntitle = 'Zoë\n+++\n", "a.md:3:13: error: literal strings cannot have new lines [frontmatter]"},
-		{"TOML, columns in characters", "+++\n\"Zoë\" = 2026-13-01\n+++\n", "a.md:2:14: error: "},
+		{"TOML, columns in characters", "+++\n\"Zoë\" = 0x\n+++\n", "a.md:2:9: error: "},
 		{"TOML, twice", "+++\nid = 'a'\nid = 'b'\n+++\n", "a.md:3:1: error: "},
 		{"TOML, deep", "+++\na = " + strings.Repeat("[", 30) + strings.Repeat("]", 30) + "\n+++\n", "a.md:2:1: error: lists and tables are nested deeper than 20 levels [frontmatter]"},
 		{"TOML, large", "+++\na = '" + strings.Repeat("x", 300<<10) + "'\n+++\n", "a.md:1:1: error: the TOML is larger than 256 kB [frontmatter]"},
@@ -174,6 +174,30 @@ func TestUnreadableFiles(t *testing.T) {
 		if d != nil || len(diags) == 0 || !strings.HasPrefix(said(diags), c.want) {
 			t.Errorf("%s: %v\n%swant\n%s", c.name, d, said(diags), c.want)
 		}
+	}
+}
+
+// An impossible date of TOML is one fault, at its place, and hides nothing.
+func TestImpossibleValuesOfTOML(t *testing.T) {
+	src := "+++\nid = 'RSK-1'\nkind = 'risk'\ntitel = 'A'\nlevel = 'high'\n\"due\" = 2026-02-31\nx-ë = [25:00:00, 99999999999999999999]\nclosed = 2026-01-01\naccepted-on = 'soon'\nevidence = [{location = 'x', date = 2026-13-01}]\n+++\n[[X-1]]\n"
+	src = strings.Replace(src, "x-ë", "\"x-ë\"", 1)
+	d, diags := newParser(t).Parse("a.md", []byte(src))
+	checkPlaces(t, []byte(src), d, diags)
+	const want = `a.md:4:1: error: unknown key "titel" [key-unknown] (did you mean "title"?)
+a.md:6:9: error: "2026-02-31" is not a date: February 2026 has 28 days [frontmatter]
+a.md:7:10: error: hour cannot be greater 23 [frontmatter]
+a.md:7:20: error: decimal number is too large to fit in a 64-bit signed integer [frontmatter]
+a.md:9:15: error: "soon" is not a date; write it as 2026-03-01 [key-value]
+a.md:10:37: error: "2026-13-01" is not a date: there is no month 13 [frontmatter]
+`
+	if diff := cmp.Diff(want, said(diags)); diff != "" {
+		t.Errorf("-want +got\n%s", diff)
+	}
+	if d == nil || len(d.Values("closed")) != 1 || !d.Slips.Has("due") || len(d.Values("evidence")) > 0 || len(d.Links) != 1 {
+		t.Errorf("%+v", d)
+	}
+	if f := document.FactsOf([]byte(src)); !f.Readable || !f.Controlled {
+		t.Errorf("%+v", f)
 	}
 }
 

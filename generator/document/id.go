@@ -4,9 +4,12 @@ import (
 	"cmp"
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
+
+	"aims/generator/diagnostic"
 )
 
 const maxID = 64 // characters
@@ -27,7 +30,7 @@ func (d *decoder) id(n *yaml.Node) {
 		d.broken = true
 		return
 	case id == "":
-		message, hint = "the id is empty", fmt.Sprintf("write one such as %s-001, or what is free", d.prefix())
+		message, hint = "the id is empty", proposal(d.prefix())
 	case !idForm.MatchString(id):
 		message = fmt.Sprintf("%q can't be an id", id)
 		hint = "an id has ASCII letters, digits, full stops, underscores and hyphens, begins with a letter and ends with a letter or digit"
@@ -55,9 +58,48 @@ func (d *decoder) identity(p *Parser) {
 	switch what := cmp.Or(p.reserved(id.Value), p.reserved(strings.ToUpper(id.Value))); {
 	case d.broken:
 	case !id.Set():
-		d.fault(RuleMissing, d.home, 0, "a controlled document needs an id", fmt.Sprintf("add id: %s-001, or what is free", d.prefix()))
+		if !d.doc.Slips.Has("id") {
+			d.fault(RuleMissing, d.home, 0, "a controlled document needs an id", proposal(d.prefix()))
+		}
 		d.broken = true
 	case what != "":
 		d.faultf(RuleID, id.Mark, len(id.Value), "choose another id", "the id %q is taken: it is %s", id.Value, what)
 	}
+}
+
+// proposal is the hint of a diagnostic that asks for an id.
+func proposal(prefix string) string { return fmt.Sprintf("add id: %s-001, or what is free", prefix) }
+
+var proposed = regexp.MustCompile(`^add id: ([A-Za-z][A-Za-z0-9]*)-001, or what is free$`)
+
+// ProposeIDs gives the diagnostics that ask for an id one that is free: the number
+// after the highest with the prefix, each once. taken are the ids that documents
+// have or had, and is called when the first of them is wanted.
+func ProposeIDs(found []diagnostic.Diagnostic, taken func() []string) {
+	var highest map[string]int
+	for i := range found {
+		m := proposed.FindStringSubmatch(found[i].Hint)
+		if m == nil || found[i].Rule != RuleMissing && found[i].Rule != RuleID {
+			continue
+		}
+		if highest == nil {
+			highest = highestNumbers(taken())
+		}
+		prefix := strings.ToLower(m[1])
+		highest[prefix]++
+		found[i].Hint = fmt.Sprintf("add id: %s-%03d, which is free", m[1], highest[prefix])
+	}
+}
+
+// highestNumbers are those behind the prefixes of ids, by prefix in lower case.
+func highestNumbers(ids []string) map[string]int {
+	const longest = 9 // digits; what is longer is no number that anybody counts on
+	highest := map[string]int{}
+	for _, id := range ids {
+		prefix, digits, _ := strings.Cut(strings.ToLower(id), "-")
+		if n, err := strconv.Atoi(digits); err == nil && n >= 0 && len(digits) <= longest {
+			highest[prefix] = max(highest[prefix], n)
+		}
+	}
+	return highest
 }

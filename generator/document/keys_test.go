@@ -74,6 +74,9 @@ func describe(d *document.Document) string {
 	for _, f := range d.Fields {
 		describeField(&s, f)
 	}
+	for _, slip := range d.Slips {
+		fmt.Fprintf(&s, "slip %s\n", slip)
+	}
 	for _, x := range d.Own {
 		many(x.Name, x.Values)
 	}
@@ -87,6 +90,9 @@ func describe(d *document.Document) string {
 		many("  implemented-by", x.ImplementedBy)
 		many("  evidence", x.Evidence)
 		one("  justification", x.Justification)
+		for _, slip := range x.Slips {
+			fmt.Fprintf(&s, "  slip %s\n", slip)
+		}
 		for _, e := range x.Except {
 			one("  except", e.System)
 			one("  because", e.Justification)

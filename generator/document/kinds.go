@@ -5,6 +5,7 @@ import (
 
 	"aims/generator/config"
 	"aims/generator/diagnostic"
+	"aims/generator/standard"
 )
 
 //go:embed kinds.yaml
@@ -14,11 +15,18 @@ var builtin []byte
 type Kinds []*config.Kind
 
 // AllKinds returns the built-in kinds together with those of aims.yaml, their
-// choices those of the manual's scales.
+// choices those of the manual's scales. The clauses of a built-in kind carry the
+// name of ISO/IEC 42001, so that they stay its own whatever standard is the first;
+// those that aims.yaml adds are as typed.
 func AllKinds(c config.Config) (Kinds, []diagnostic.Diagnostic) {
 	all, diags := config.ParseKinds(builtin)
 	if len(diags) > 0 {
 		panic("kinds.yaml: " + diags[0].Message) // a test parses it
+	}
+	for _, k := range all {
+		for i, id := range k.Clauses {
+			k.Clauses[i] = standard.ISO42001 + ":" + id
+		}
 	}
 	all, diags = config.MergeKinds(all, c.Kinds)
 	all, unfit := c.FitKinds(all)

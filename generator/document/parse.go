@@ -36,6 +36,16 @@ func NewParser(kinds Kinds, reserved func(id string) string, w Words) *Parser {
 // be known: it is no UTF-8 text, its frontmatter can't be read, or its kind or
 // id makes no sense. What else is wrong with it is reported all the same.
 func (p *Parser) Parse(path string, src []byte) (*Document, []diagnostic.Diagnostic) {
+	doc, diags := p.ParseNameless(path, src)
+	if doc != nil && doc.Nameless {
+		return nil, diags
+	}
+	return doc, diags
+}
+
+// ParseNameless is Parse for those who look for faults: where only the id makes
+// no sense, it returns a document that is Nameless.
+func (p *Parser) ParseNameless(path string, src []byte) (*Document, []diagnostic.Diagnostic) {
 	f := &file{path: path, kinds: p.kinds}
 	if !f.load(src) || !f.split() {
 		return nil, f.diags
@@ -43,7 +53,7 @@ func (p *Parser) Parse(path string, src []byte) (*Document, []diagnostic.Diagnos
 	doc := f.decode(p)
 	p.markdown.body(f, doc)
 	f.requireTitle(doc)
-	if f.broken {
+	if doc.Nameless = f.broken; f.broken && doc.Kind == nil {
 		return nil, f.diags
 	}
 	return doc, f.diags
@@ -59,7 +69,7 @@ func (f *file) requireTitle(doc *Document) {
 		doc.Title = f.first
 		return
 	}
-	if doc.Controlled() {
+	if doc.Controlled() && !doc.Slips.Has("title") {
 		f.fault(RuleMissing, Mark{f.front.line, 1}, 0, "the document has no title", "add title: …")
 	}
 	name := strings.TrimSuffix(path.Base(f.path), path.Ext(f.path))

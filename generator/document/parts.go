@@ -21,7 +21,8 @@ func decisionParts(root *yaml.Node) map[string]Digest {
 	if control := find(root, "control"); control != nil {
 		one := &yaml.Node{Kind: yaml.MappingNode}
 		for i := 0; i+1 < len(root.Content); i += 2 {
-			if slices.Contains(decisionKeys, root.Content[i].Value) {
+			// Without its control, the decision is equal to the same one below controls:.
+			if slices.Contains(decisionKeys[1:], root.Content[i].Value) {
 				one.Content = append(one.Content, root.Content[i], root.Content[i+1])
 			}
 		}

@@ -3,7 +3,6 @@ package document
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	"go.yaml.in/yaml/v4"
@@ -35,11 +34,15 @@ func (b *bodyReader) query(n *ast.FencedCodeBlock) {
 		return
 	}
 	before := len(b.diags)
-	r := queryReader{b, n, Query{}}
+	r := queryReader{b, n, newLines(n.Lines().Value(b.src)), Query{}}
 	r.read()
-	if len(b.diags) == before && r.Kind != nil {
+	switch {
+	case r.Kind == nil:
+	case len(b.diags) == before:
 		n.SetAttributeString(attrQuery, len(b.doc.Queries))
 		b.doc.Queries = append(b.doc.Queries, r.Query)
+	default:
+		b.doc.Refused = append(b.doc.Refused, r.Query)
 	}
 }
 
@@ -47,16 +50,17 @@ func (b *bodyReader) query(n *ast.FencedCodeBlock) {
 type queryReader struct {
 	*bodyReader
 	fence *ast.FencedCodeBlock
+	text  lines // of the fence
 	Query
 }
 
 func (r *queryReader) read() {
-	root, faults := config.LoadNode(r.fence.Lines().Value(r.src))
+	root, faults := config.LoadNodeAt(r.text.src, r.begins())
 	for _, f := range faults {
 		r.fault(RuleRegister, r.place(Mark{f.Line, f.Column}), 0, f.Message, "")
 	}
 	switch {
-	case len(faults) > 0:
+	case root == nil && len(faults) > 0:
 		return
 	case root == nil || root.Kind != yaml.MappingNode:
 		r.fault(RuleRegister, r.mark(r.fence.Pos()), 0, "a register fence names the kind of its records", "write kind: risk, and where:, columns: and sort: if you like")
@@ -81,10 +85,28 @@ func (r *queryReader) kind(root *yaml.Node) bool {
 		r.fault(RuleRegister, r.mark(r.fence.Pos()), 0, "a register fence names the kind of its records", "add kind: risk, say")
 		return false
 	}
+	if !r.one(n, "kind", "one kind", "write kind: risk, say") {
+		return false
+	}
 	if r.Kind = r.kinds.Find(n.Value); r.Kind == nil {
 		r.wrong(n, nearestHint(n.Value, r.kinds.Names()), "there is no kind "+quoted(n.Value))
 	}
 	return r.Kind != nil
+}
+
+// one asks for a text at a key, in words what it is.
+func (r *queryReader) one(n *yaml.Node, key, what, hint string) bool {
+	switch {
+	case n.Kind == yaml.SequenceNode:
+		r.wrong(n, hint, key+" wants "+what+", not a list")
+	case n.Kind == yaml.MappingNode:
+		r.wrong(n, hint, key+" wants "+what+", not keys and values")
+	case strings.TrimSpace(sourceText(n)) == "":
+		r.wrong(n, hint+", or take it out", key+" is empty")
+	default:
+		return true
+	}
+	return false
 }
 
 // key finds a key of the kind, or reports that it has none.
@@ -98,23 +120,32 @@ func (r *queryReader) key(n *yaml.Node, name string) *config.Field {
 
 func (r *queryReader) columns(n *yaml.Node) {
 	names := r.Kind.Columns
-	if n != nil {
+	const hint = "write columns: [id, title]"
+	switch {
+	case n == nil:
+	case n.Kind == yaml.MappingNode:
+		r.wrong(n, hint, "columns wants a list of keys, not keys and values")
+		return
+	case isEmpty(n):
+		r.wrong(n, hint+", or take it out", "columns is empty")
+		return
+	default:
 		names = nil
 		for _, item := range entries(n) {
-			if r.key(item, item.Value) != nil {
+			if r.one(item, "an entry of columns", "one key", hint) && r.key(item, item.Value) != nil {
 				names = append(names, item.Value)
 			}
 		}
 	}
 	for _, name := range names {
-		if name != "id" && name != "title" { // each row begins with them
-			r.Columns = append(r.Columns, Key(r.Kind, name))
+		if f := Key(r.Kind, name); f != nil && name != "id" && name != "title" { // each row begins with them
+			r.Columns = append(r.Columns, f)
 		}
 	}
 }
 
 func (r *queryReader) sort(n *yaml.Node) {
-	if n == nil {
+	if n == nil || !r.one(n, "sort", "one key", "write sort: level, or sort: -level for the greatest first") {
 		return
 	}
 	name, down := strings.CutPrefix(strings.TrimSpace(n.Value), "-")
@@ -122,23 +153,23 @@ func (r *queryReader) sort(n *yaml.Node) {
 }
 
 func (r *queryReader) where(n *yaml.Node) {
-	if n == nil {
+	if n == nil || !r.one(n, "where", "a condition", "write where: level >= high, say") {
 		return
 	}
 	r.Typed = strings.TrimSpace(n.Value)
-	c, refused := parseCondition(r.Kind, n.Value)
+	source := *n
+	source.Line -= r.begins() - 1
+	in := placesOf(&r.text, &source)
+	at := func(offset int) Mark {
+		m := in(offset)
+		return r.place(Mark{m.Line + r.begins() - 1, m.Column})
+	}
+	c, refused := parseCondition(r.Kind, strings.TrimRight(n.Value, whiteSpace), at)
 	if refused == nil {
 		r.Where = c
 		return
 	}
-	at := r.place(Mark{n.Line, n.Column})
-	if n.Style == 0 || n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0 {
-		at.Column += utf8.RuneCountInString(n.Value[:refused.at])
-		if n.Style != 0 {
-			at.Column++
-		}
-	}
-	r.fault(RuleRegister, at, refused.length, "where: "+refused.message, refused.hint)
+	r.fault(RuleRegister, refused.at, refused.length, "where: "+refused.message, refused.hint)
 }
 
 // wrong reports a fault at a node of the fence.
@@ -146,13 +177,21 @@ func (r *queryReader) wrong(n *yaml.Node, hint, message string) {
 	r.fault(RuleRegister, r.place(at(n)), characters(n.Value), message, hint)
 }
 
-// place is a place of the fence's text in the file.
+// begins is the line of the file in which the fence's text begins.
+func (r *queryReader) begins() int {
+	if lines := r.fence.Lines(); lines.Len() > 0 {
+		return r.mark(lines.At(0).Start).Line
+	}
+	return r.mark(r.fence.Pos()).Line
+}
+
+// place is a place of the fence's text, whose lines are the file's, in the file.
 func (r *queryReader) place(m Mark) Mark {
 	lines := r.fence.Lines()
 	if lines.Len() == 0 {
 		return r.mark(r.fence.Pos())
 	}
-	line := lines.At(max(0, min(m.Line, lines.Len())-1))
+	line := lines.At(max(0, min(m.Line-r.begins(), lines.Len()-1)))
 	start := r.mark(line.Start)
 	return Mark{start.Line, max(1, start.Column+m.Column-1-line.Padding)}
 }

@@ -113,6 +113,29 @@ func TestFaultsOfRegisterFences(t *testing.T) {
 		{"kind: risk\nwhere: level in low", "9:17", "where: in wants a list", ""},
 		{"kind: risk\nwhere: level = low level = high", "9:20", `where: "level" can't stand here`, ""},
 		{"kind: risk\n  where: x", "9:8", "", ""},
+		{"kind: risk\nwhere: level => high", "9:14", `where: "=>" compares nothing`, "write >="},
+		{"kind: risk\nwhere: level =< high", "9:14", `where: "=<" compares nothing`, "write <="},
+		{"kind: risk\nwhere: level <> high", "9:14", `where: "<>" compares nothing`, "write !="},
+		{"kind: risk\nwhere: level ! high", "9:14", `where: "!" compares nothing`, "write !="},
+		{"kind: risk\nwhere: level ! ", "9:14", `where: "!" compares nothing`, "write !="},
+		{"kind: risk\nwhere: level \"=\" high", "9:14", `where: "=" compares nothing`, "write ="},
+		{"kind: risk\nkind: risk", "9:1", `key "kind" stands here and on line 8`, ""},
+		{"kind: risk\nwhere: [level, high]", "9:8", "where wants a condition, not a list", "write where: level >= high, say"},
+		{"kind: risk\nwhere: {level: high}", "9:8", "where wants a condition, not keys and values", "write where: level >= high, say"},
+		{"kind: risk\nwhere:", "9:7", "where is empty", "write where: level >= high, say, or take it out"},
+		{"kind: risk\nsort: [-level, id]", "9:7", "sort wants one key, not a list", "write sort: level, or sort: -level"},
+		{"kind: risk\nsort:", "9:6", "sort is empty", "write sort: level, or sort: -level"},
+		{"kind: risk\ncolumns: {id: level}", "9:10", "columns wants a list of keys, not keys and values", "write columns: [id, title]"},
+		{"kind: risk\ncolumns: []", "9:10", "columns is empty", "write columns: [id, title], or take it out"},
+		{"kind: risk\ncolumns: [id, [level]]", "9:15", "an entry of columns wants one key, not a list", "write columns: [id, title]"},
+		{"kind: [risk]", "8:7", "kind wants one kind, not a list", "write kind: risk, say"},
+		{"kind: risk\nwhere: >\n  level >= hihg", "10:12", `where: "hihg" is none of low, medium, high, severe`, ""},
+		{"kind: risk\nwhere: |+ # all\n\n    level = low\n\n    and level >= hihg\n", "13:18", `where: "hihg" is none of low, medium, high, severe`, ""},
+		{"kind: risk\nwhere: >-\n  level =", "10:10", "where: the condition ends too soon", ""},
+		{"kind: risk\nwhere: level = low\n  or level >= hihg", "10:15", `where: "hihg" is none of low, medium, high, severe`, ""},
+		{"kind: risk\nwhere: \"\\u006cevel\\n >= \\\n  hihg\"", "10:3", `where: "hihg" is none of low, medium, high, severe`, ""},
+		{"kind: risk\nwhere: 'state = ''x'' or level >= hihg'", "9:35", `where: "hihg" is none of low, medium, high, severe`, ""},
+		{"kind: risk\nwhere: &a level >= hihg", "9:8", `where: "hihg" is none of low, medium, high, severe`, ""},
 	} {
 		t.Run(c.fence, func(t *testing.T) {
 			src := fenced(c.fence)
@@ -129,6 +152,35 @@ func TestFaultsOfRegisterFences(t *testing.T) {
 				t.Error("a fence with a fault is no code any more")
 			}
 		})
+	}
+}
+
+// Where a fence stands deep in a text, so do its faults.
+func TestPlacesOfFencesInQuotes(t *testing.T) {
+	src := fenced("kind: term\n```\n\n> - text\n>\n>   ```register\n>   kind: risk\n>   where: >\n>     level >= low and\n>     due < 2026-02-30\n>   kind: risk\n>   ```\n\n```register\nkind: term")
+	_, diags := newParser(t).Parse("a.md", src)
+	const want = "a.md:17:13: error: where: \"2026-02-30\" is not a date: February 2026 has 28 days [fence-register]\n" +
+		"a.md:18:5: error: key \"kind\" stands here and on line 14 [fence-register]\n"
+	if said(diags) != want {
+		t.Errorf("got %s", said(diags))
+	}
+}
+
+func TestTestsOfConditions(t *testing.T) {
+	d, diags := newParser(t).Parse("a.md", fenced("kind: risk\nwhere: >\n  owner = lead and not (systems in [SYS-1,\n  'SYS-2'] or controls != A.5.2)"))
+	if len(diags) > 0 {
+		t.Fatal(said(diags))
+	}
+	var got []string
+	for key, values := range d.Queries[0].Where.Tests() {
+		got = append(got, fmt.Sprint(key.Name, values))
+	}
+	want := []string{"owner[{lead {10 11}}]", "systems[{SYS-1 {10 37}} {SYS-2 {11 3}}]", "controls[{A.5.2 {11 27}}]"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	for range (&document.Condition{}).Tests() {
+		t.Error("a condition without tests has one")
 	}
 }
 

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -22,14 +23,15 @@ func (d *decoder) rows(n *yaml.Node, p *Parser) {
 			d.wrong(item, "a record (id, title, …)")
 			continue
 		}
-		if row := d.row(item, p); row != nil {
+		if row := d.row(item, p); row.Nameless {
+			d.doc.NamelessRows = append(d.doc.NamelessRows, row)
+		} else {
 			d.doc.Rows = append(d.doc.Rows, row)
 		}
 	}
 }
 
-// row reads one record. It is nil when its identity can't be known, which is no
-// fault of the file's.
+// row reads one record. That its identity can't be known is no fault of the file's.
 func (d *decoder) row(n *yaml.Node, p *Parser) *Document {
 	r := decoder{file: d.file, doc: &Document{Path: d.path, Kind: d.doc.Kind, IsRow: true}, home: at(n)}
 	broken := r.broken
@@ -48,17 +50,17 @@ func (d *decoder) row(n *yaml.Node, p *Parser) *Document {
 	r.inherit(d.doc)
 	r.defaults()
 	if r.doc.Title.Value == "" {
-		r.fault(RuleMissing, r.home, 0, "the record has no title", "add title: …")
+		if !r.doc.Slips.Has("title") {
+			r.fault(RuleMissing, r.home, 0, "the record has no title", "add title: …")
+		}
 		r.doc.Title = Text{Value: r.doc.ID.Value}
 	}
-	if r.broken {
-		return nil
-	}
+	r.doc.Nameless = r.broken
 	return r.doc
 }
 
-// inherit gives a row the owner and the classification of its file, where it
-// states none.
+// inherit gives a row the owner, the classification and the interval of its file,
+// where it states none.
 func (d *decoder) inherit(holder *Document) {
 	if d.doc.Owner.Value == "" {
 		d.doc.Owner = Text{Value: holder.Owner.Value}
@@ -66,18 +68,49 @@ func (d *decoder) inherit(holder *Document) {
 	if d.doc.Classification.Value == "" {
 		d.doc.Classification = Text{Value: holder.Classification.Value}
 	}
+	if d.doc.ReviewEvery.Value == "" {
+		d.doc.ReviewEvery, d.doc.Review = Text{Value: holder.ReviewEvery.Value}, holder.Review
+	}
 }
 
-// rowParts digests each record of a file by its id in lower case.
-func rowParts(list *yaml.Node) map[string]Digest {
-	parts := map[string]Digest{}
+// inherited are the keys that a row has of its file where it states none.
+var inherited = [...]string{"kind", "owner", "classification", "review-every"}
+
+// rowsOf tells what history needs of each record of a file, by its id in lower case.
+func rowsOf(list, file *yaml.Node) map[string]Row {
+	rows := map[string]Row{}
 	for _, row := range entries(list) {
 		if row.Kind != yaml.MappingNode {
 			continue
 		}
-		if id := find(row, "id"); id != nil && id.Kind == yaml.ScalarNode {
-			parts[strings.ToLower(strings.TrimSpace(sourceText(id)))] = digestOf(row)
+		id := find(row, "id")
+		if id == nil || id.Kind != yaml.ScalarNode {
+			continue
+		}
+		whole := withInherited(row, file)
+		var f Facts
+		f.read(whole)
+		if !f.Stated {
+			f.Status = "" // a record needs none
+		}
+		if len(f.ID) <= maxID && idForm.MatchString(f.ID) {
+			rows[strings.ToLower(f.ID)] = Row{f.ID, f.Title, f.Owner, f.Status, f.Supersedes, digestOf(whole)}
 		}
 	}
-	return parts
+	return rows
+}
+
+// withInherited is a row with what it has of its file.
+func withInherited(row, file *yaml.Node) *yaml.Node {
+	whole := &yaml.Node{Kind: yaml.MappingNode, Content: row.Content[:len(row.Content):len(row.Content)]}
+	for i := 0; i+1 < len(file.Content); i += 2 {
+		key := file.Content[i]
+		if !slices.Contains(inherited[:], key.Value) {
+			continue
+		}
+		if own := find(row, key.Value); own == nil || isEmpty(own) {
+			whole.Content = append(whole.Content, key, file.Content[i+1])
+		}
+	}
+	return whole
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"aims/generator/config"
 	"aims/generator/document"
 )
 
@@ -92,6 +93,40 @@ func manyRows(n int) []byte {
 	return []byte(s.String())
 }
 
+// A row has the interval that it states, else that of its file, else that of its
+// kind, which says nothing of the file itself.
+func TestIntervalsOfRows(t *testing.T) {
+	c, _ := config.Parse([]byte("kinds: {record: {defaults: {review-every: 1 year}}}"))
+	kinds, _ := document.AllKinds(c)
+	p := document.NewParser(kinds, func(string) string { return "" }, document.Words{})
+	for stated, want := range map[string]string{"": "1 year", "review-every: 2 weeks\n": "14 days"} {
+		d, diags := p.Parse("a.md", []byte("---\nid: REC-0\nkind: record\ntitle: All\n"+stated+"records:\n  - {id: REC-1, title: One}\n  - {id: REC-2, title: Two, review-every: 90 days}\n---\n"))
+		if len(diags) > 0 {
+			t.Fatal(said(diags))
+		}
+		if got := d.Rows[0].Review.String() + ", " + d.Rows[1].Review.String(); got != want+", 90 days" {
+			t.Errorf("%q: the rows have %s", stated, got)
+		}
+		if stated == "" && d.ReviewEvery.Value != "" {
+			t.Errorf("the file has the interval %q of its kind", d.ReviewEvery.Value)
+		}
+	}
+}
+
+func TestRowsAreKnownByIDAndTitle(t *testing.T) {
+	got := document.FactsOf([]byte("---\nid: RSK-0\nkind: risk\nowner: ada\nrecords:\n  - {id: Rsk-1, title: ' One'}\n  - {id: RSK-3, owner: ben, status: approved, supersedes: RSK-1}\n  - {id: ../x, title: Out}\n  - {title: No id}\n  - RSK-2\n---\n"))
+	for id, row := range got.Rows {
+		row.Digest = document.Digest{}
+		got.Rows[id] = row
+	}
+	if diff := cmp.Diff(map[string]document.Row{
+		"rsk-1": {ID: "Rsk-1", Title: "One", Owner: "ada"},
+		"rsk-3": {ID: "RSK-3", Owner: "ben", Status: "approved", Supersedes: []string{"RSK-1"}},
+	}, got.Rows); diff != "" {
+		t.Errorf("-want +got\n%s", diff)
+	}
+}
+
 func TestThousandsOfRows(t *testing.T) {
 	const n = 5000
 	src := manyRows(n)
@@ -102,8 +137,8 @@ func TestThousandsOfRows(t *testing.T) {
 	if last := d.Rows[n-1]; last.ID.Value != "RSK-5000" || last.ID.Line != n+5 {
 		t.Errorf("the last row is %v", last.ID)
 	}
-	if parts := document.FactsOf(src).Parts; len(parts) != n {
-		t.Errorf("%d parts", len(parts))
+	if rows := document.FactsOf(src).Rows; len(rows) != n {
+		t.Errorf("%d rows", len(rows))
 	}
 }
 
@@ -115,7 +150,13 @@ func BenchmarkRows(b *testing.B) {
 }
 
 func TestPartsOfRowsChangeWithWhatTheySay(t *testing.T) {
-	parts := func(src string) map[string]document.Digest { return document.FactsOf([]byte(src)).Parts }
+	parts := func(src string) map[string]document.Digest {
+		digests := map[string]document.Digest{}
+		for id, row := range document.FactsOf([]byte(src)).Rows {
+			digests[id] = row.Digest
+		}
+		return digests
+	}
 	before := parts(heldRisks)
 	after := parts(strings.Replace(strings.Replace(heldRisks, "level: severe", "level: low", 1), "title: Wrong answers", `title: "Wrong answers" # said better`, 1))
 	if before["rsk-1"] != after["rsk-1"] {
@@ -123,5 +164,16 @@ func TestPartsOfRowsChangeWithWhatTheySay(t *testing.T) {
 	}
 	if before["rsk-2"] == after["rsk-2"] {
 		t.Error("a row that says something else counts as unchanged")
+	}
+	const file = "---\nid: RSK-0\nkind: risk\nowner: ada\nrecords:\n  - {id: RSK-1}\n  - {id: RSK-2, owner: ada}\n---\n"
+	before, after = parts(file), parts(strings.Replace(file, "owner: ada", "owner: ben", 1))
+	if before["rsk-1"] == after["rsk-1"] {
+		t.Error("a row whose owner is that of its file counts as unchanged when the file gets another")
+	}
+	if before["rsk-2"] != after["rsk-2"] {
+		t.Error("a row with an owner of its own counts as changed when its file gets another")
+	}
+	if typed := parts(strings.Replace(file, "RSK-1", "RSK-1, owner: ada", 1)); typed["rsk-1"] != before["rsk-1"] {
+		t.Error("a row that says what its file said for it counts as changed")
 	}
 }

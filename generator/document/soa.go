@@ -20,6 +20,7 @@ type Decision struct {
 	Evidence      []Text
 	Justification Text
 	Except        []Exception
+	Slips         Slips
 }
 
 // Exception leaves one AI system out of a control.
@@ -27,8 +28,12 @@ type Exception struct{ System, Justification Text }
 
 var (
 	decisionKeys = []string{"control", "applicable", "reason", "risks", "impacts", "state", "due", "implemented-by", "evidence", "justification", "except"}
-	reasons      = []string{"risk", "impact", "legal", "contract", "practice"}
-	states       = []string{"implemented", "partial", "planned", "none"}
+
+	// Reasons are the words for why a control is applicable.
+	Reasons = []string{"risk", "impact", "legal", "contract", "practice"}
+
+	// States are the words for how far a control is implemented.
+	States = []string{"implemented", "partial", "planned", "none"}
 )
 
 // decisions reads `controls:`, a mapping from control ids to decisions.
@@ -37,18 +42,19 @@ func (d *decoder) decisions(n *yaml.Node) {
 		d.wrong(n, "control ids with their decisions")
 		return
 	}
+	decided := map[string]bool{}
 	for i := 0; i+1 < len(n.Content); i += 2 {
-		value := n.Content[i+1]
+		control, value := n.Content[i], n.Content[i+1]
 		if value.Kind != yaml.MappingNode {
 			d.wrong(value, "a decision (applicable, reason, …)")
 			continue
 		}
-		for j := 0; j+1 < len(value.Content); j += 2 {
-			if name := value.Content[j]; !slices.Contains(decisionKeys[1:], name.Value) {
-				d.faultf(RuleUnknownKey, at(name), characters(name.Value), nearestHint(name.Value, decisionKeys[1:]), "unknown key %q", name.Value)
-			}
+		x := d.decision(value, control)
+		x.Slips = append(x.Slips, d.unknownParts(value, decisionKeys[1:])...)
+		if !decided[control.Value] { // a key that stands twice is a fault already
+			d.doc.Decisions = append(d.doc.Decisions, x)
 		}
-		d.decision(value, n.Content[i])
+		decided[control.Value] = true
 	}
 }
 
@@ -58,7 +64,9 @@ func (d *decoder) ofOneControl(root, name *yaml.Node) {
 	control := find(root, "control")
 	switch {
 	case name.Value == "control":
-		d.decision(root, control)
+		if len(d.doc.Decisions) == 0 || d.doc.Decisions[len(d.doc.Decisions)-1].Control.Mark != at(control) {
+			d.doc.Decisions = append(d.doc.Decisions, d.decision(root, control))
+		}
 	case control == nil:
 		d.faultf(RuleUnknownKey, at(name), characters(name.Value), "add control: with the control's id, or move the key below controls:",
 			"%q says something of one control, and the file doesn't name it", name.Value)
@@ -67,49 +75,56 @@ func (d *decoder) ofOneControl(root, name *yaml.Node) {
 
 // decision reads one decision from a mapping; what other keys the mapping has
 // is not its business.
-func (d *decoder) decision(n, control *yaml.Node) {
+func (d *decoder) decision(n, control *yaml.Node) Decision {
 	x := Decision{Control: d.text(control)}
 	for i := 0; i+1 < len(n.Content); i += 2 {
-		value := n.Content[i+1]
-		switch n.Content[i].Value {
-		case "applicable":
-			x.Applicable, x.Decided = d.boolean(value)
-		case "reason":
-			x.Reasons = d.list(value)
-			for _, r := range x.Reasons {
-				if !slices.Contains(reasons, r.Value) {
-					d.faultf(RuleValue, r.Mark, characters(r.Value), nearestHint(r.Value, reasons), "%q is no reason: risk, impact, legal, contract, practice", r.Value)
-				}
-			}
-		case "risks":
-			x.Risks = d.list(value)
-		case "impacts":
-			x.Impacts = d.list(value)
-		case "state":
-			x.State = d.choice(value, states)
-		case "due":
-			x.Due = d.day(value)
-		case "implemented-by":
-			x.ImplementedBy = d.list(value)
-		case "evidence":
-			x.Evidence = d.list(value)
-		case "justification":
-			x.Justification = d.text(value)
-		case "except":
-			x.Except = d.exceptions(value)
-		}
+		key, value := n.Content[i].Value, n.Content[i+1]
+		x.Slips = d.reading(x.Slips, key, func() { d.decisionKey(&x, key, value) })
 	}
-	d.doc.Decisions = append(d.doc.Decisions, x)
+	return x
+}
+
+func (d *decoder) decisionKey(x *Decision, key string, value *yaml.Node) {
+	switch key {
+	case "applicable":
+		x.Applicable, x.Decided = d.boolean(value)
+	case "reason":
+		x.Reasons = d.list(value)
+		for _, r := range x.Reasons {
+			if !slices.Contains(Reasons, r.Value) {
+				d.faultf(RuleValue, r.Mark, characters(r.Value), nearestHint(r.Value, Reasons), "%q is no reason: risk, impact, legal, contract, practice", r.Value)
+			}
+		}
+	case "risks":
+		x.Risks = d.list(value)
+	case "impacts":
+		x.Impacts = d.list(value)
+	case "state":
+		x.State = d.choice(value, States)
+	case "due":
+		x.Due = d.day(value)
+	case "implemented-by":
+		x.ImplementedBy = d.list(value)
+	case "evidence":
+		x.Evidence = d.list(value)
+	case "justification":
+		x.Justification = d.text(value)
+	case "except":
+		x.Except = d.exceptions(value)
+	}
 }
 
 func (d *decoder) boolean(n *yaml.Node) (bool, Mark) {
+	before := d.faults()
 	switch t := d.text(n); t.Value {
 	case "true", "yes", "True", "Yes":
 		return true, t.Mark
 	case "false", "no", "False", "No":
 		return false, t.Mark
 	}
-	d.fault(RuleValue, at(n), 0, "this should be true or false", "")
+	if d.faults() == before {
+		d.fault(RuleValue, at(n), 0, "this should be true or false", "")
+	}
 	return false, Mark{}
 }
 
@@ -120,7 +135,7 @@ func (d *decoder) exceptions(n *yaml.Node) []Exception {
 	}
 	var list []Exception
 	for _, item := range n.Content {
-		if v, ok := d.parts(item, []string{"system", "justification"}, []string{"system", "justification"}); ok {
+		if v, _ := d.parts(item, []string{"system", "justification"}, []string{"system", "justification"}); v.Parts != nil {
 			var e Exception
 			for _, p := range v.Parts {
 				if p.Name == "system" {

@@ -39,7 +39,7 @@ func tokensOf(s string) []token {
 			}
 		case strings.ContainsRune("()[],=<>!", r):
 			n := 1
-			if strings.HasPrefix(s[at+1:], "=") && strings.ContainsRune("<>!=", r) {
+			if next := s[at+1:]; next != "" && (next[0] == '=' && strings.ContainsRune("<>!=", r) || slips[s[at:at+2]] != "") {
 				n = 2
 			}
 			sign := s[at : at+n]

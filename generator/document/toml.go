@@ -1,8 +1,10 @@
 package document
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"sort"
 	"strings"
 
 	"github.com/pelletier/go-toml/v2"
@@ -14,31 +16,71 @@ import (
 
 // What TOML may have at most. The parser looks at all keys of a table for each.
 const (
-	maxTOML      = 256 << 10 // bytes
-	maxTOMLDepth = 20        // lists and tables in each other
+	maxTOML       = 256 << 10 // bytes
+	maxTOMLDepth  = 20        // lists and tables in each other
+	maxTOMLFaults = 20        // values that are none, since each takes a run of the parser
 )
 
+// refusedTag is the tag of a value that is reported already.
+const refusedTag = "!refused"
+
 // tomlNode reads TOML into the tree that YAML has, so that one decoder serves
-// both. Numbers and dates keep their source text.
+// both. Numbers and dates keep their source text. With a fault the node is nil,
+// except where values alone are at fault, which have refusedTag.
 func tomlNode(data []byte) (*yaml.Node, []config.Fault) {
 	if len(data) > maxTOML {
 		return nil, []config.Fault{{Line: 1, Column: 1, Message: fmt.Sprintf("the TOML is larger than %d kB", maxTOML>>10)}}
 	}
 	t := newTOMLTree(data)
-	var whole map[string]any
-	if err := toml.Unmarshal(data, &whole); err != nil {
-		return nil, []config.Fault{t.fault(err)}
-	}
 	for t.parser.NextExpression() {
 		t.expression(t.parser.Expression())
-	}
-	if err := t.parser.Error(); err != nil {
-		return nil, []config.Fault{t.fault(err)}
 	}
 	if t.deep != nil {
 		return nil, []config.Fault{{Line: t.deep.Line, Column: t.deep.Column, Message: fmt.Sprintf("lists and tables are nested deeper than %d levels", maxTOMLDepth)}}
 	}
-	return t.root, nil
+	return t.judged(bytes.Clone(data))
+}
+
+// judged reports what is no TOML. The parser ends at the first fault: where that
+// lies in a value, it reads on with another value in the same place, so that an
+// impossible date doesn't hide what is wrong below it. It changes data.
+func (t *tomlTree) judged(data []byte) (*yaml.Node, []config.Fault) {
+	var faults []config.Fault
+	for range maxTOMLFaults {
+		var whole map[string]any
+		err := toml.Unmarshal(data, &whole)
+		if err == nil {
+			break
+		}
+		fault, offset := t.fault(err)
+		span := t.spanAt(offset)
+		if span == nil || t.parser.Error() != nil {
+			return nil, append(faults, fault)
+		}
+		n := span.node
+		if _, err := config.ParseDate(n.Value); err != nil && strings.Contains(fault.Message, "date") {
+			fault.Message = err.Error()
+		}
+		fault.Line, fault.Column, n.Tag = n.Line, n.Column, refusedTag
+		faults = append(faults, fault)
+		copy(data[span.start:span.end], `"`+strings.Repeat("x", span.end-span.start-2)+`"`)
+	}
+	return t.root, faults
+}
+
+// tomlSpan is where a single value stands in the text.
+type tomlSpan struct {
+	start, end int
+	node       *yaml.Node
+}
+
+// spanAt is the value that an offset lies in; nil for none.
+func (t *tomlTree) spanAt(offset int) *tomlSpan {
+	i := sort.Search(len(t.spans), func(i int) bool { return t.spans[i].end > offset })
+	if i == len(t.spans) || t.spans[i].start > offset || t.spans[i].end-t.spans[i].start < len(`""`) {
+		return nil
+	}
+	return &t.spans[i]
 }
 
 type tomlTree struct {
@@ -49,6 +91,7 @@ type tomlTree struct {
 	values map[tomlKey]*yaml.Node
 	depth  int        // of the value that is being read
 	deep   *yaml.Node // the first value that is nested too deep
+	spans  []tomlSpan // of single values, in the order of the text
 }
 
 // tomlKey is a key of one table.
@@ -65,16 +108,17 @@ func newTOMLTree(data []byte) *tomlTree {
 }
 
 // fault says in words what the TOML parser says, without its name and with a
-// column in characters.
-func (t *tomlTree) fault(err error) config.Fault {
-	f := config.Fault{Line: 1, Column: 1, Message: strings.TrimPrefix(err.Error(), "toml: ")}
+// column in characters, and at which byte.
+func (t *tomlTree) fault(err error) (f config.Fault, offset int) {
+	f = config.Fault{Line: 1, Column: 1, Message: strings.TrimPrefix(err.Error(), "toml: ")}
 	var de *toml.DecodeError
 	if errors.As(err, &de) {
 		line, column := de.Position()
-		at := t.mark(t.starts[min(max(line, 1), len(t.starts))-1] + max(column, 1) - 1)
+		offset = t.starts[min(max(line, 1), len(t.starts))-1] + max(column, 1) - 1
+		at := t.mark(offset)
 		f.Line, f.Column = at.Line, at.Column
 	}
-	return f
+	return f, offset
 }
 
 func (t *tomlTree) expression(e *unstable.Node) {
@@ -180,6 +224,9 @@ func (t *tomlTree) value(v, key *unstable.Node) *yaml.Node {
 		}
 	case unstable.Bool:
 		n.Tag = "!!bool"
+	}
+	if n.Kind == yaml.ScalarNode && v.Raw.Length > 0 {
+		t.spans = append(t.spans, tomlSpan{int(v.Raw.Offset), int(v.Raw.Offset + v.Raw.Length), n})
 	}
 	return n
 }

@@ -13,7 +13,11 @@ import (
 
 // text reads a single value as it was typed: 2.10 stays 2.10.
 func (d *decoder) text(n *yaml.Node) Text {
-	if n.Kind != yaml.ScalarNode {
+	switch {
+	case n.Tag == refusedTag:
+		d.refused++
+		return Text{}
+	case n.Kind != yaml.ScalarNode:
 		d.wrong(n, "a text")
 		return Text{}
 	}
@@ -45,6 +49,9 @@ func sourceText(n *yaml.Node) string {
 	}
 	return n.Value
 }
+
+// faults are how many things have been found to be wrong.
+func (d *decoder) faults() int { return len(d.diags) + d.refused }
 
 func (d *decoder) wrong(n *yaml.Node, wanted string) {
 	got := map[yaml.Kind]string{yaml.MappingNode: "keys and values", yaml.SequenceNode: "a list", yaml.ScalarNode: "a text", yaml.AliasNode: "an alias"}[n.Kind]
@@ -85,7 +92,7 @@ func (d *decoder) choice(n *yaml.Node, choices []string) Text {
 	if t.Value == "" {
 		return Text{}
 	}
-	if !slices.Contains(choices, t.Value) {
+	if choices != nil && !slices.Contains(choices, t.Value) { // without words aims.yaml is at fault
 		d.faultf(RuleValue, t.Mark, characters(t.Value), nearestHint(t.Value, choices), "%q is none of %s", t.Value, strings.Join(choices, ", "))
 		return Text{}
 	}

@@ -10,42 +10,41 @@ import (
 // approval is somebody's statement that a text is approved, whether or not it
 // counts.
 type approval struct {
-	Person    approver   `json:"person"`
-	Role      *string    `json:"role"` // id of the role that entitles the person
-	For       *string    `json:"for"`  // title of the role for whose holder a deputy acts
-	Meaning   string     `json:"meaning"`
-	Entitled  bool       `json:"entitled"`
-	Counts    bool       `json:"counts"`
-	How       *string    `json:"how"`
-	Reason    string     `json:"reason"` // why it doesn't count, or how it is known
-	Carrier   string     `json:"carrier"`
-	Commit    *string    `json:"commit"` // that carries it, or that the tag names
-	Tag       *string    `json:"tag"`
-	Maker     person     `json:"maker"`    // of the carrier
-	Recorder  bool       `json:"recorder"` // the maker wrote down what the person said elsewhere
-	When      *string    `json:"when"`     // of the carrier
-	Late      int        `json:"late"`     // whole days after the landing
-	Signature *signature `json:"signature"`
+	Person    approver   `json:"person" doc:"who approves, as the carrier names them"`
+	Role      *string    `json:"role" doc:"id of the role that entitles the person; null for none"`
+	For       *string    `json:"for" doc:"title of the role for whose holder a deputy acts; null for the holder"`
+	Meaning   string     `json:"meaning" is:"meaning"`
+	Entitled  bool       `json:"entitled" doc:"by the rules before the change"`
+	Counts    bool       `json:"counts" doc:"towards the verdict"`
+	How       *string    `json:"how" is:"how"`
+	Reason    string     `json:"reason" doc:"why it doesn't count, or how it is known"`
+	Carrier   string     `json:"carrier" is:"carrier"`
+	Commit    *string    `json:"commit" is:"commit" doc:"that carries the statement, or that the tag names; null for a tag of something else"`
+	Tag       *string    `json:"tag" doc:"name of the tag; null for a commit"`
+	Maker     person     `json:"maker" doc:"of the carrier: committer, author at a forge, or tagger"`
+	Recorder  bool       `json:"recorder" doc:"the maker wrote down what the person said elsewhere"`
+	When      *string    `json:"when" is:"instant" doc:"date of the carrier; null where it can't be read"`
+	Late      int        `json:"late" is:"count" doc:"whole days after the landing"`
+	Signature *signature `json:"signature" doc:"of the carrier; null where it isn't signed"`
 }
 
 // approver is a person as the carrier names them.
 type approver struct {
-	ID *string `json:"id"` // under people of aims.yaml, by the rules of then
+	ID *string `json:"id" doc:"under people of aims.yaml, by the rules of then; null for nobody there"`
 	person
 }
 
-// signature is that of a carrier by the keys of its time and by those of now;
-// null where there is none.
+// signature is that of a carrier.
 type signature struct {
-	Then worth `json:"then"`
-	Now  worth `json:"now"`
+	Then worth `json:"then" doc:"by the keys in trust/ before the change"`
+	Now  worth `json:"now" doc:"by the keys in trust/ of the built commit"`
 }
 
 type worth struct {
-	State  string  `json:"state"`
-	Kind   *string `json:"kind"`
-	Key    *string `json:"key"` // fingerprint
-	Reason string  `json:"reason"`
+	State  string  `json:"state" is:"signature"`
+	Kind   *string `json:"kind" is:"signature kind"`
+	Key    *string `json:"key" doc:"fingerprint: SHA256:… as ssh-keygen shows it, 40 digits as gpg does; null where it can't be told"`
+	Reason string  `json:"reason" doc:"why it is not good, or which key made it"`
 }
 
 // approvals are the statements of a ruling that approve, in its order.

@@ -90,8 +90,9 @@ func TestDocumentsKeys(t *testing.T) {
 	want := map[string]string{
 		"": "asOf commit documents schema",
 		".documents": "addresses approver backlinks classification effective firstRevised id inForceFrom kind lastRevised links newer " +
-			"nextReview overdue owner path reader revision status title url verdict version",
+			"nextReview overdue owner path reader revision status title url verdict version x",
 		".documents.newer": "commit revision status",
+		".documents.x":     "", // the organisation's own keys
 	}
 	if diff := cmp.Diff(want, keysOf(t, listed(t, standing(t)))); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)

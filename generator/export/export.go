@@ -5,6 +5,11 @@
 // are camelCase, instants are RFC 3339 as git holds them, days are 2026-03-01,
 // absent facts are null, lists are sorted. The same facts give the same bytes.
 //
+// Every file has a JSON Schema, made from the struct that is written: the tag
+// json names a key, doc says what it means, is names one of forms, const is the
+// only value. A pointer is a fact that may be absent. So no key is written that
+// its schema doesn't have.
+//
 // A file is written one document after another, so that a large manual is never
 // in memory twice. Nothing here reads git or a file, or decides anything.
 package export
@@ -26,9 +31,9 @@ import (
 
 // Frame is what every file of data begins with.
 type Frame struct {
-	Schema string  `json:"schema"`
-	Commit *string `json:"commit"` // null when no commit vouches for the manual
-	AsOf   *string `json:"asOf"`   // a day; null when git can't say
+	Schema string  `json:"schema" doc:"name and version of the form of this file; its JSON Schema has the same path below data/schema/"`
+	Commit *string `json:"commit" is:"commit" doc:"commit that the facts are of; null when no commit vouches for the manual"`
+	AsOf   *string `json:"asOf" is:"day" doc:"day that the facts are judged as of, in the manual's time zone; null when git can't say"`
 }
 
 // NewFrame makes the frame of a schema for facts of a commit: as of the day of
@@ -59,21 +64,16 @@ func Stream(write func(io.Writer) error) func() (io.ReadCloser, error) {
 	}
 }
 
-// writeDocuments writes a frame and, as its key documents, a list.
-func writeDocuments[T any](w io.Writer, f Frame, list iter.Seq[T]) error {
-	return writeList(w, f, "documents", list)
-}
-
-// writeList writes a frame, which is an object with keys, and a list as the last
-// key.
-func writeList[T any](w io.Writer, f any, key string, list iter.Seq[T]) error {
-	frame, err := json.MarshalIndent(f, "", " ")
+// writeList writes a file whose last key is a list, which is empty, with the
+// entries of list in it.
+func writeList[T any](w io.Writer, file any, list iter.Seq[T]) error {
+	around, err := json.MarshalIndent(file, "", " ")
 	if err != nil {
 		return err
 	}
 	const chunk = 64 << 10
 	out := bufio.NewWriterSize(w, chunk)
-	fmt.Fprintf(out, "%s,\n %q: [", bytes.TrimSuffix(frame, []byte("\n}")), key)
+	out.Write(bytes.TrimSuffix(around, []byte("]\n}")))
 	var one bytes.Buffer
 	enc := json.NewEncoder(&one)
 	enc.SetEscapeHTML(false)
@@ -109,4 +109,12 @@ func optional[T ~string](s T) *string {
 	}
 	text := string(s)
 	return &text
+}
+
+// writeWhole writes a file that is in memory.
+func writeWhole(w io.Writer, file any) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", " ")
+	return enc.Encode(file)
 }

@@ -1,7 +1,6 @@
 package export
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 
@@ -12,70 +11,70 @@ import (
 // itemsFile is data/clauses.json or data/controls.json.
 type itemsFile struct {
 	Frame
-	Items []itemData `json:"items"`
+	Items []itemData `json:"items" doc:"in the order of the standards"`
 }
 
 // itemData is a clause, or an objective or control.
 type itemData struct {
-	ID          string          `json:"id"` // with the standard's name unless it is the first one
-	Kind        string          `json:"kind"`
-	Title       string          `json:"title"`
-	Parent      *string         `json:"parent"`
-	URL         string          `json:"url"` // of the page, relative to the site's root
-	Information []informationOf `json:"information"`
-	AddressedBy []addressedBy   `json:"addressedBy"` // documents that claim it, those that a statement of applicability names among them
-	Decision    *decisionOf     `json:"decision"`    // null where nobody, or more than one, decides
-	Records     []string        `json:"records"`     // that name it in a field
-	Crosswalk   []mappingOf     `json:"crosswalk"`
+	ID          string          `json:"id" is:"item"`
+	Kind        string          `json:"kind" is:"item kind"`
+	Title       string          `json:"title" is:"item title"`
+	Parent      *string         `json:"parent" doc:"id of the item that it is part of; null at the top"`
+	URL         string          `json:"url" is:"url"`
+	Information []informationOf `json:"information" doc:"documented information that belongs to a clause"`
+	AddressedBy []addressedBy   `json:"addressedBy" doc:"documents that claim it, and those that a statement of applicability names"`
+	Decision    *decisionOf     `json:"decision" doc:"of the statement of applicability; null where none decides, or more than one"`
+	Records     []string        `json:"records" doc:"as in trace.json: ids of those that name it or are evidence of it, and of those that count and are of a kind that it asks for"`
+	Crosswalk   []mappingOf     `json:"crosswalk" doc:"parts of other standards that are near it"`
 }
 
 // informationOf is documented information that belongs to a clause.
 type informationOf struct {
-	Name     string   `json:"name"`
-	Explicit bool     `json:"explicit"` // the clause asks for it in words; else it is customary and no gap
-	Duty     string   `json:"duty"`
-	Kinds    []string `json:"kinds"`
-	HeldBy   []string `json:"heldBy"`
-	Present  bool     `json:"present"` // something that counts holds it
+	Name     string   `json:"name" doc:"in words of this project"`
+	Explicit bool     `json:"explicit" doc:"the clause asks for it in words; else it is customary, and its lack is no gap"`
+	Duty     string   `json:"duty" is:"duty"`
+	Kinds    []string `json:"kinds" doc:"kinds of documents that hold it, the most fitting first"`
+	HeldBy   []string `json:"heldBy" doc:"ids of documents and records that hold it"`
+	Present  bool     `json:"present" doc:"something that counts holds it: a document in force, or a record that is no draft"`
 }
 
 type addressedBy struct {
-	Document   string  `json:"document"`
-	Heading    *string `json:"heading"` // null for the whole document
-	Reader     *string `json:"reader"`
-	Claims     bool    `json:"claims"`     // by its own word
-	Implements bool    `json:"implements"` // by that of a statement of applicability
-	Evidence   bool    `json:"evidence"`
+	Document   string  `json:"document" doc:"id of the document"`
+	Heading    *string `json:"heading" is:"heading"`
+	Reader     *string `json:"reader" is:"reader"`
+	Claims     bool    `json:"claims" doc:"the document says so itself"`
+	Implements bool    `json:"implements" doc:"a statement of applicability says so"`
+	Evidence   bool    `json:"evidence" doc:"a statement of applicability names it as evidence"`
 }
 
 type decisionOf struct {
-	Document   string  `json:"document"`
-	Applicable bool    `json:"applicable"`
-	State      *string `json:"state"`
+	Document   string  `json:"document" doc:"id of the statement that decides"`
+	Applicable bool    `json:"applicable" doc:"else it is excluded"`
+	State      *string `json:"state" is:"state"`
 }
 
 type mappingOf struct {
-	Standard string  `json:"standard"`
-	Ref      string  `json:"ref"`
-	Title    *string `json:"title"`
-	Basis    string  `json:"basis"`
+	Standard string  `json:"standard" doc:"as people write it: NIST AI RMF 1.0"`
+	Ref      string  `json:"ref" doc:"place in the other standard"`
+	Title    *string `json:"title" doc:"of that place; null where it has none"`
+	Basis    string  `json:"basis" is:"basis"`
 }
 
 // WriteClauses writes the clauses of the manual's standards as
 // data/clauses.json has them.
 func WriteClauses(w io.Writer, m *manual.Manual) error {
-	return writeItems(w, m, "aims/clauses/1", standard.Clause)
+	return writeItems(w, m, clausesForm, standard.Clause)
 }
 
 // WriteControls writes the objectives and controls of the manual's standards as
 // data/controls.json has them.
 func WriteControls(w io.Writer, m *manual.Manual) error {
-	return writeItems(w, m, "aims/controls/1", standard.Objective, standard.Control)
+	return writeItems(w, m, controlsForm, standard.Objective, standard.Control)
 }
 
 // writeItems writes the items of some kinds, in the order of the standards.
-func writeItems(w io.Writer, m *manual.Manual, schema string, kinds ...standard.Kind) error {
-	out := itemsFile{NewFrame(schema, m.History, m.Evidence, m.Config.Timezone), []itemData{}}
+func writeItems(w io.Writer, m *manual.Manual, form string, kinds ...standard.Kind) error {
+	out := itemsFile{NewFrame(form, m.History, m.Evidence, m.Config.Timezone), []itemData{}}
 	asked := askedOf(m)
 	decided := decidedOf(m)
 	for _, traced := range m.Trace.Items {
@@ -85,10 +84,7 @@ func writeItems(w io.Writer, m *manual.Manual, schema string, kinds ...standard.
 			}
 		}
 	}
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", " ")
-	if err := enc.Encode(out); err != nil {
+	if err := writeWhole(w, out); err != nil {
 		return fmt.Errorf("write items: %w", err)
 	}
 	return nil
@@ -137,10 +133,9 @@ func factsOf(m *manual.Manual, x *manual.Traced, asked map[*manual.Traced][]manu
 		one := a.Decision()
 		d.Decision = &decisionOf{name(one.By), one.Applicable, optional(one.State.Value)}
 	}
-	for _, in := range m.Naming(s, item.ID).Fields {
-		d.Records = append(d.Records, name(in.Entry))
+	for _, e := range m.Records(x) {
+		d.Records = append(d.Records, name(e))
 	}
-	d.Records = sorted(d.Records)
 	for _, c := range s.Crosswalks {
 		for _, near := range c.Of(item.ID) {
 			d.Crosswalk = append(d.Crosswalk, mappingOf{c.Name, near.Ref, optional(near.Title), string(near.Basis)})

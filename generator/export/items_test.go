@@ -7,30 +7,17 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"aims/generator/config"
-	"aims/generator/document"
 	"aims/generator/export"
 	"aims/generator/manual"
-	"aims/generator/standard"
+	"aims/generator/manual/manualtest"
 )
 
 func TestItems(t *testing.T) {
-	standards, faults := standard.Load([]string{"iso-42001"}, nil)
-	if len(faults) > 0 {
-		t.Fatal(faults)
-	}
-	kinds, _ := document.AllKinds(config.Default())
-	parser := document.NewParser(kinds, func(string) string { return "" }, document.Words{})
-	in := manual.Input{Config: config.Default(), Kinds: kinds, Standards: standards}
-	for _, text := range []string{
+	m := manual.Assemble(manualtest.Documents(t, "",
 		"---\nkind: policy\nid: POL-1\ntitle: One\naddresses: [\"5.2\"]\n---\n## Part\n\n<!-- addresses: A.7.4 -->\n",
 		"---\nkind: soa\nid: SOA-1\ntitle: Two\ncontrols:\n  A.7.4: {applicable: true, state: planned}\n---\n",
 		"---\nkind: risk\nid: RSK-1\ntitle: Three\ndate: 2026-01-01\nlevel: low\ncontrols: [A.7.4]\n---\n",
-	} {
-		d, _ := parser.Parse("content/x.md", []byte(text))
-		in.Documents = append(in.Documents, d)
-	}
-	m := manual.Assemble(in)
+	))
 	type file struct {
 		Schema string
 		Items  []map[string]any

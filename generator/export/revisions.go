@@ -9,42 +9,49 @@ import (
 	"aims/generator/history/evidence"
 )
 
-// trail is a document of data/revisions.json.
+// revisionsFile is data/revisions.json.
+type revisionsFile struct {
+	Frame
+	Documents []trail `json:"documents" doc:"controlled documents, then records that files hold as rows, those that are gone among both, then plain pages"`
+}
+
+// trail is all revisions of a document.
 type trail struct {
-	ID        *string    `json:"id"` // null for a plain page
-	Path      string     `json:"path"`
-	Live      bool       `json:"live"`
-	Revisions []revision `json:"revisions"` // newest first
+	ID        *string    `json:"id" doc:"null for a plain page"`
+	Path      string     `json:"path" doc:"of the file, from the manual's folder, or where it stood last"`
+	Live      bool       `json:"live" doc:"the commit of this file still has the document"`
+	RowOf     *string    `json:"rowOf" doc:"id of the file that holds the record as a row, or held it when it went; null for a file of its own"`
+	Revisions []revision `json:"revisions" doc:"newest first"`
 }
 
 type revision struct {
-	Revision    *int       `json:"revision"` // null for a row without a number
-	Change      string     `json:"change"`
-	Commit      string     `json:"commit"`
-	Landed      *string    `json:"landed"`
-	Authors     []person   `json:"authors"`
-	Subject     string     `json:"subject"`
-	Path        string     `json:"path"`
-	Version     *string    `json:"version"`
-	Status      *string    `json:"status"`
-	Verdict     *string    `json:"verdict"` // null when approval is not asked for, or nothing is known of it
-	Reason      *string    `json:"reason"`
-	Provisional bool       `json:"provisional"`
-	Approvals   []approval `json:"approvals"` // those that count, then the others; each oldest first
-	Commits     []commit   `json:"commits"`   // inside the landing, newest first
-	Editions    []string   `json:"editions"`
+	Revision    *int       `json:"revision" is:"number" doc:"counted from git; null for a row that changed nothing that counts"`
+	Change      string     `json:"change" is:"change"`
+	Commit      string     `json:"commit" is:"commit" doc:"landing: the commit on the first-parent line after which the text is another"`
+	Landed      *string    `json:"landed" is:"instant" doc:"the landing's committer date; null where it can't be read"`
+	Authors     []person   `json:"authors" doc:"authors and co-authors of what is inside the landing"`
+	Subject     string     `json:"subject" doc:"first line of the landing's message"`
+	Path        string     `json:"path" doc:"of the file at the landing"`
+	Version     *string    `json:"version" doc:"as the text says; null where it doesn't"`
+	Status      *string    `json:"status" doc:"as the text says: any word in old texts, else draft, review, approved, withdrawn; null where it says none"`
+	Verdict     *string    `json:"verdict" is:"verdict"`
+	Reason      *string    `json:"reason" doc:"why this verdict and no better one; null where nothing was judged"`
+	Provisional bool       `json:"provisional" doc:"not merged into the published branch yet, so that the number may change"`
+	Approvals   []approval `json:"approvals" doc:"statements that count, then the others, each oldest first"`
+	Commits     []commit   `json:"commits" doc:"commits inside the landing that touched the file, or changed the row, newest first"`
+	Editions    []string   `json:"editions" doc:"names of tags; empty in this version of the form, which lists no editions"`
 }
 
 type person struct {
-	Name  string `json:"name"`
-	Email string `json:"email"`
+	Name  string `json:"name" doc:"as git has it, through .mailmap"`
+	Email string `json:"email" doc:"as git has it, through .mailmap"`
 }
 
 type commit struct {
-	Commit   string  `json:"commit"`
-	Authored *string `json:"authored"`
-	Author   person  `json:"author"`
-	Subject  string  `json:"subject"`
+	Commit   string  `json:"commit" is:"commit" doc:"name of the commit"`
+	Authored *string `json:"authored" is:"instant" doc:"author date; null where it can't be read"`
+	Author   person  `json:"author" doc:"of the commit, without co-authors"`
+	Subject  string  `json:"subject" doc:"first line of the message"`
 }
 
 // WriteRevisions writes trails, in the order of list, as data/revisions.json
@@ -54,6 +61,9 @@ func WriteRevisions(w io.Writer, t *history.Trails, e *evidence.Evidence, list [
 	documents := func(yield func(trail) bool) {
 		for _, x := range list {
 			d := trail{ID: optional(x.ID), Path: x.Path, Live: x.Live, Revisions: []revision{}}
+			if x.Of != nil {
+				d.RowOf = optional(x.Of.ID)
+			}
 			for _, r := range x.Rows {
 				d.Revisions = append(d.Revisions, revisionOf(t, e, r))
 			}
@@ -62,7 +72,7 @@ func WriteRevisions(w io.Writer, t *history.Trails, e *evidence.Evidence, list [
 			}
 		}
 	}
-	if err := writeDocuments(w, NewFrame("aims/revisions/1", t, e, zone), documents); err != nil {
+	if err := writeList(w, revisionsFile{NewFrame(revisionsForm, t, e, zone), []trail{}}, documents); err != nil {
 		return fmt.Errorf("write revisions: %w", err)
 	}
 	return nil

@@ -16,10 +16,10 @@ import (
 
 	"aims/generator/config"
 	"aims/generator/export"
-	"aims/generator/git"
 	"aims/generator/git/gittest"
 	"aims/generator/history"
 	"aims/generator/history/evidence"
+	"aims/generator/manual/manualtest"
 	"aims/generator/trust"
 )
 
@@ -41,20 +41,7 @@ func small(t *testing.T) *history.Trails {
 	r.Git("add", "--all")
 	raw := "tree " + r.Git("write-tree") + "\nparent " + r.Head() + "\nauthor Ada <ada@example.org> soon +0000\ncommitter Ben <ben@example.org> later +0000\n\nno clock\n"
 	r.Git("reset", "-q", "--hard", r.Object("commit", raw))
-	repo, err := git.Open(r.Dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer repo.Close()
-	head, err := repo.Head()
-	if err != nil {
-		t.Fatal(err)
-	}
-	trails, err := history.Read(t.Context(), repo, head.Commit, history.Options{Content: ".", Want: func(string) bool { return true }})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return trails
+	return manualtest.Trails(t, r.Dir, ".")
 }
 
 // judged is small with evidence: a text approved by two people, one of them
@@ -135,7 +122,7 @@ func TestRevisionsKeys(t *testing.T) {
 	const row = ".documents.revisions"
 	want := map[string]string{
 		"":                           "asOf commit documents schema",
-		".documents":                 "id live path revisions",
+		".documents":                 "id live path revisions rowOf",
 		row:                          "approvals authors change commit commits editions landed path provisional reason revision status subject verdict version",
 		row + ".authors":             "email name",
 		row + ".commits":             "author authored commit subject",

@@ -7,6 +7,7 @@ import (
 	"aims/generator/config"
 	"aims/generator/document"
 	"aims/generator/export"
+	"aims/generator/history"
 	"aims/generator/manual"
 )
 
@@ -23,7 +24,7 @@ func TestApplicability(t *testing.T) {
 	}
 	by := &manual.Entry{Document: &document.Document{ID: text("SOA-1"), Owner: text("lead")}}
 	said := document.Mark{Line: 9, Column: 9}
-	full := manual.Decided{By: by, Row: m.Documents[0].Row, Decision: document.Decision{
+	full := manual.Decided{By: by, Since: manual.Since{Row: m.Documents[0].Row, Trail: &history.Trail{ID: "SOA-2"}}, Decision: document.Decision{
 		Control: text("A.6.2.4"), Applicable: true, Decided: said, Reasons: texts("risk", "legal"), Risks: texts("RSK-10", "RSK-2"), Impacts: texts("IA-1"),
 		State: text("planned"), Due: document.Day{Date: config.Date{Year: 2027, Month: 3, Day: 31}}, ImplementedBy: texts("PRO-7#tests", "PRO-7"), Evidence: texts("REC-1"),
 		Justification: text("Because <of> & all."), Except: []document.Exception{{System: text("SYS-2"), Justification: text("Gone.")}, {System: text("SYS-1"), Justification: text("Bought.")}},

@@ -2,56 +2,54 @@ package export
 
 import (
 	"bufio"
-	"encoding/json"
 	"fmt"
 	"io"
 
-	"aims/generator/history/evidence"
 	"aims/generator/manual"
 )
 
 // traceData is data/trace.json.
 type traceData struct {
 	Frame
-	Items     []tracedItem     `json:"items"`     // in the standards' order
-	Documents []tracedDocument `json:"documents"` // in the order of ids
+	Items     []tracedItem     `json:"items" doc:"in the standards' order"`
+	Documents []tracedDocument `json:"documents" doc:"in the order of ids"`
 }
 
 type tracedItem struct {
-	ID        string        `json:"id"`
-	Kind      string        `json:"kind"` // clause, objective or control
-	Title     string        `json:"title"`
-	Documents []tie         `json:"documents"` // that claim it, or that a statement of applicability names
-	Decision  *tracedChoice `json:"decision"`  // null for none
-	Records   []string      `json:"records"`   // that name it, are evidence of it, or are of a kind that it asks for
+	ID        string        `json:"id" is:"item"`
+	Kind      string        `json:"kind" is:"item kind"`
+	Title     string        `json:"title" is:"item title"`
+	Documents []tie         `json:"documents" doc:"that claim it, or that a statement of applicability names"`
+	Decision  *tracedChoice `json:"decision" doc:"of the statement of applicability; null where none decides, or more than one"`
+	Records   []string      `json:"records" doc:"ids of those that name it or are evidence of it, and of those that count and are of a kind that it asks for"`
 }
 
 // tie is a document, or a section of one, that answers an item.
 type tie struct {
-	ID         string  `json:"id"`
-	Heading    *string `json:"heading"` // words of the section; null for the whole document
-	Reader     *string `json:"reader"`
-	Verdict    *string `json:"verdict"`
-	InForce    bool    `json:"inForce"`
-	Claims     bool    `json:"claims"`     // the document says so itself
-	Implements bool    `json:"implements"` // a statement of applicability says so
+	ID         string  `json:"id" is:"id"`
+	Heading    *string `json:"heading" is:"heading"`
+	Reader     *string `json:"reader" is:"reader"`
+	Verdict    *string `json:"verdict" is:"verdict"`
+	InForce    bool    `json:"inForce" doc:"on the day asOf"`
+	Claims     bool    `json:"claims" doc:"the document says so itself"`
+	Implements bool    `json:"implements" doc:"a statement of applicability says so"`
 }
 
 type tracedChoice struct {
-	Document   string  `json:"document"`
-	Applicable bool    `json:"applicable"`
-	State      *string `json:"state"`
+	Document   string  `json:"document" doc:"id of the statement that decides"`
+	Applicable bool    `json:"applicable" doc:"else it is excluded"`
+	State      *string `json:"state" is:"state"`
 }
 
 type tracedDocument struct {
-	ID    string   `json:"id"`
-	Items []string `json:"items"` // in the standards' order
+	ID    string   `json:"id" is:"id"`
+	Items []string `json:"items" doc:"ids of clauses, objectives and controls, in the standards' order"`
 }
 
 // WriteTrace writes which documents and records answer which clauses and
 // controls, and the other way, as data/trace.json has it.
 func WriteTrace(w io.Writer, m *manual.Manual) error {
-	data := traceData{Frame: NewFrame("aims/trace/1", m.History, m.Evidence, m.Config.Timezone), Items: []tracedItem{}, Documents: []tracedDocument{}}
+	data := traceData{Frame: NewFrame(traceForm, m.History, m.Evidence, m.Config.Timezone), Items: []tracedItem{}, Documents: []tracedDocument{}}
 	named := map[*manual.Entry][]string{}
 	for _, x := range m.Trace.Items {
 		item := itemOf(m, x, named)
@@ -64,10 +62,7 @@ func WriteTrace(w io.Writer, m *manual.Manual) error {
 	}
 	const chunk = 64 << 10
 	out := bufio.NewWriterSize(w, chunk)
-	enc := json.NewEncoder(out)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", " ")
-	if err := enc.Encode(data); err != nil {
+	if err := writeWhole(out, data); err != nil {
 		return fmt.Errorf("write the trace: %w", err)
 	}
 	return out.Flush()
@@ -88,32 +83,30 @@ func itemOf(m *manual.Manual, x *manual.Traced, named map[*manual.Entry][]string
 		item.Documents = append(item.Documents, tieOf(m, d))
 		note(d.Entry)
 	}
-	if d := x.Choice.Decision(); d != nil {
+	if d := x.Choice.Decision(); d != nil && len(x.Decided()) == 1 {
 		item.Decision = &tracedChoice{d.By.ID.Value, d.Applicable, optional(d.State.Value)}
 	}
 	for _, d := range x.Decided() {
 		note(d.By)
 	}
-	for _, e := range x.Records {
+	for _, e := range m.Records(x) {
 		item.Records = append(item.Records, e.ID.Value)
 		note(e)
 	}
 	for _, k := range x.Kinds {
 		for _, e := range k.Records {
-			if k.Record {
-				item.Records = append(item.Records, e.ID.Value)
+			if !k.Record {
+				note(e)
 			}
-			note(e)
 		}
 	}
-	item.Records = sorted(item.Records)
 	return item
 }
 
 func tieOf(m *manual.Manual, d manual.Tie) tie {
 	out := tie{
 		ID: d.ID.Value, Heading: optional(d.Heading), Reader: optional(d.Reader),
-		InForce: m.Evidence != nil && d.Reader == evidence.InForce, Claims: d.Claims, Implements: d.Implements,
+		InForce: m.InForce(d.Entry), Claims: d.Claims, Implements: d.Implements,
 	}
 	if r := rulingOf(m.Evidence, d.Row); r != nil {
 		out.Verdict = optional(r.Verdict)

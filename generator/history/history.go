@@ -11,12 +11,20 @@
 // without a number, so that no commit is lost that
 // `git log --full-history -c` lists for the file.
 //
+// A record that a file holds as a row has a trail of its own: the landings after
+// which the row, with what it has of its file, says something else, and those that
+// took it to another file or another path. Inside stand the commits that changed
+// the row. The id decides here too: a trail goes on when a row gets a file of its
+// own, or the other way, and when the id of the file changes.
+//
 // Nothing here is guessed: a date is what a commit says, an author is who git
 // names, and what can't be read keeps the identity of its path. Nothing is
 // read from the work tree, and nothing from a forge.
 package history
 
 import (
+	"slices"
+
 	"aims/generator/document"
 	"aims/generator/git"
 )
@@ -45,6 +53,7 @@ type Trails struct {
 	Log       *git.Log
 	Head      git.Hash
 	Documents []*Trail          // controlled, those that are gone among them, in the order of ids
+	Records   []*Trail          // that files hold as rows, those that are gone among them, in the order of ids
 	Pages     []*Trail          // plain pages at Head, in the order of paths
 	People    Mailmap           // for display
 	Rules     [][]git.Change    // by index in Log.Commits: what a commit changed in aims.yaml, .mailmap and trust/, which Log leaves out
@@ -55,8 +64,27 @@ type Trails struct {
 	landed    []int // by index in Log.Commits: the landing that the commit is inside of
 }
 
-// Document returns the trail of the document with the id, in any case, or nil.
+// Document returns the trail of the document or record with the id, in any case, or
+// nil.
 func (t *Trails) Document(id string) *Trail { return t.byID[key(id)] }
+
+// All are the trails of documents, of records that are rows, and of pages.
+func (t *Trails) All() []*Trail { return slices.Concat(t.Documents, t.Records, t.Pages) }
+
+// Revisions yields the numbered rows of all documents, those that are gone among
+// them, and of records while they had a file of their own: a revision of a row is
+// one of its file.
+func (t *Trails) Revisions(yield func(*Trail, *Row) bool) {
+	for _, list := range [2][]*Trail{t.Documents, t.Records} {
+		for _, x := range list {
+			for _, r := range x.Rows {
+				if r.Number > 0 && r.Of == nil && !yield(x, r) {
+					return
+				}
+			}
+		}
+	}
+}
 
 // Path returns the trail of what stands at a path at Head, or nil.
 func (t *Trails) Path(path string) *Trail { return t.byPath[path] }
@@ -81,6 +109,7 @@ type Trail struct {
 	Live  bool   // it is there at Head
 	Rows  []*Row // newest first
 	Gone  int    // index in Log.Commits of the landing that took it away; -1 when Live
+	Of    *Trail // the file's own, of a record that is a row, or was when it went; else nil
 }
 
 // Row is what one landing did to a document.
@@ -94,6 +123,8 @@ type Row struct {
 	Facts       *document.Facts
 	Typed       bool // the landing changed the text itself: it is no merge, or a merge with text of its own
 	Provisional bool // the landing is not on the published branch yet
+
+	Of *Row // the file's own, where the record was a row of it, so that no blob is its text; else nil
 }
 
 // Revisions counts the numbered rows.
@@ -128,6 +159,16 @@ func (t *Trail) First() *Row {
 func (t *Trail) Revision(n int) *Row {
 	for _, r := range t.Rows {
 		if r.Number == n && n > 0 {
+			return r
+		}
+	}
+	return nil
+}
+
+// AsOf returns the revision that was the newest after a landing, or nil.
+func (t *Trail) AsOf(landing int) *Row {
+	for _, r := range t.Rows {
+		if r.Number > 0 && r.Landing >= landing { // newer commits have smaller indexes
 			return r
 		}
 	}

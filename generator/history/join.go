@@ -26,12 +26,15 @@ func (b *builder) finish() *Trails {
 			t.Pages = append(t.Pages, trail)
 		}
 	}
+	t.follow()
 	for _, trail := range slices.Concat(t.Documents, t.Pages) {
 		if trail.Live {
 			t.byPath[trail.Path] = trail
 		}
 	}
-	slices.SortFunc(t.Documents, func(a, b *Trail) int { return strings.Compare(a.ID, b.ID) })
+	for _, list := range [][]*Trail{t.Documents, t.Records} {
+		slices.SortFunc(list, func(a, b *Trail) int { return strings.Compare(a.ID, b.ID) })
+	}
 	slices.SortFunc(t.Pages, func(a, b *Trail) int { return strings.Compare(a.Path, b.Path) })
 	return t
 }

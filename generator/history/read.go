@@ -172,11 +172,9 @@ func (t *Trails) provisional(known []int) {
 			}
 		}
 	}
-	for _, list := range [][]*Trail{t.Documents, t.Pages} {
-		for _, x := range list {
-			for _, r := range x.Rows {
-				r.Provisional = !published[r.Landing]
-			}
+	for _, x := range t.All() {
+		for _, r := range x.Rows {
+			r.Provisional = !published[r.Landing]
 		}
 	}
 }

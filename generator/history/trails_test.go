@@ -46,13 +46,16 @@ func read(t testing.TB, r *gittest.Repo, o history.Options) *history.Trails {
 // printed is every trail, one line per row.
 func printed(t *history.Trails) string {
 	var out strings.Builder
-	for _, list := range [][]*history.Trail{t.Documents, t.Pages} {
+	for _, list := range [][]*history.Trail{t.Documents, t.Records, t.Pages} {
 		for _, x := range list {
 			name := x.ID
 			if name == "" {
 				name = "page"
 			}
 			fmt.Fprintf(&out, "%s %q at %s", name, x.Title, x.Path)
+			if x.Of != nil {
+				out.WriteString(" in " + x.Of.ID)
+			}
 			if !x.Live {
 				fmt.Fprintf(&out, ", gone with %s", t.Log.Commits[x.Gone].Hash.String()[:7])
 			}
@@ -93,7 +96,7 @@ func row(t *history.Trails, r *history.Row) string {
 
 // TestTrails tells stories to git, and compares the trails with golden files.
 func TestTrails(t *testing.T) {
-	for _, stories := range []map[string]func(*gittest.Repo){plainStories, identityStories, branchStories, pageStories} {
+	for _, stories := range []map[string]func(*gittest.Repo){plainStories, identityStories, branchStories, pageStories, recordStories} {
 		for name, story := range stories {
 			t.Run(name, func(t *testing.T) {
 				r := gittest.New(t)

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"aims/generator/document"
-	"aims/generator/history"
 	"aims/generator/history/evidence"
 	"aims/generator/standard"
 )
@@ -18,7 +17,7 @@ const ownControl = "X."
 // are withdrawn or superseded decide nothing.
 type Applicability struct {
 	Standard  *standard.Standard
-	Documents []*Entry             // that make it, in the order of ids
+	Documents []*Entry             // that make it, in the order of ids; none where there is no statement yet
 	Groups    []ApplicabilityGroup // in the standard's order, the organisation's own controls last
 	Unknown   []Decided            // decisions about what is no control of the standard
 }
@@ -54,8 +53,8 @@ func (a *Applicable) Decision() *Decided {
 // Decided is a decision with the document that takes it.
 type Decided struct {
 	document.Decision
-	By  *Entry
-	Row *history.Row // the revision that last changed the decision; nil when no commit vouches for the text
+	By *Entry
+	Since
 }
 
 // Targets are where values of the decision lead, in their order: its risks, say.
@@ -79,28 +78,29 @@ func (a *Applicability) Controls() []*Applicable {
 }
 
 // statements are the statements of applicability of the manual, one for each
-// standard that a document of kind soa is about, in the order of standards.
+// standard that a document of kind soa is about, in the order of standards. That
+// for ISO/IEC 42001, which asks for one, is there without any such document too,
+// once the manual has controlled documents, and leaves every control undecided.
 func (m *Manual) statements() []*Applicability {
 	made := map[*standard.Standard]*Applicability{}
+	past := m.pastDecisions()
 	for _, e := range m.Documents {
 		if e.Kind.Name != "soa" || e.Reader == evidence.Withdrawn || e.Reader == evidence.Superseded || len(m.Standards) == 0 {
 			continue
 		}
-		about := m.Standards[0]
-		if s := m.standardNamed(e.Standard.Value); s != nil {
-			about = s
+		about := m.about(e)
+		if about == nil {
+			continue // nobody knows what it is about, and a check says so
 		}
 		if len(e.Decisions) == 0 {
 			statementOf(made, about).enter(e)
 		}
 		for _, d := range e.Decisions {
-			name, id, named := strings.Cut(d.Control.Value, ":")
-			if !named {
-				name, id = about.ID, d.Control.Value
-			}
-			decided := Decided{d, e, m.decidedIn(e, d.Control.Value)}
-			if s := m.standardNamed(name); s != nil {
-				statementOf(made, s).decide(id, decided)
+			of, id := m.decides(about, d.Control.Value)
+			decided := Decided{Decision: d, By: e}
+			if of != nil {
+				decided.Since = past.since(e, of, id)
+				statementOf(made, of).decide(id, decided)
 			} else {
 				a := statementOf(made, about)
 				a.enter(e)
@@ -110,12 +110,34 @@ func (m *Manual) statements() []*Applicability {
 	}
 	var list []*Applicability
 	for _, s := range m.Standards {
+		if s.ID == standard.ISO42001 && len(m.Documents) > 0 {
+			statementOf(made, s)
+		}
 		if a := made[s]; a != nil {
 			a.sortOwn()
 			list = append(list, a)
 		}
 	}
 	return list
+}
+
+// about is the standard that a statement of applicability is about; nil where the
+// manual hasn't the one that it names.
+func (m *Manual) about(e *Entry) *standard.Standard {
+	if e.Standard.Value == "" {
+		return m.Standards[0]
+	}
+	return m.standardNamed(e.Standard.Value)
+}
+
+// decides parts what a decision names, in a statement about a standard, into the
+// standard and the id of the control; nil where the manual hasn't the standard.
+func (m *Manual) decides(about *standard.Standard, control string) (of *standard.Standard, id string) {
+	name, id, named := strings.Cut(control, ":")
+	if !named {
+		return about, control
+	}
+	return m.standardNamed(name), id
 }
 
 func (m *Manual) standardNamed(id string) *standard.Standard {
@@ -182,34 +204,4 @@ func (a *Applicability) sortOwn() {
 			slices.SortFunc(g.Controls, func(x, y *Applicable) int { return CompareIDs(x.ID, y.ID) })
 		}
 	}
-}
-
-// decidedIn is the revision that last changed what the entry's text decides
-// about a control: the oldest of the newest ones that say the same. Revisions
-// that can't be read say nothing of it.
-func (m *Manual) decidedIn(e *Entry, control string) *history.Row {
-	row := e.Row
-	if row == nil && m.Evidence == nil && e.Trail != nil && e.Work == Committed {
-		row = e.Trail.Last()
-	}
-	if row == nil {
-		return nil
-	}
-	var since *history.Row
-	for _, r := range e.Trail.Rows[slices.Index(e.Trail.Rows, row):] {
-		if r.Number == 0 || r.Facts == nil || !r.Facts.Readable {
-			continue
-		}
-		if since != nil && !sameDecision(since.Facts, r.Facts, control) {
-			break
-		}
-		since = r
-	}
-	return since
-}
-
-func sameDecision(a, b *document.Facts, control string) bool {
-	now, decided := a.Parts[control]
-	before, had := b.Parts[control]
-	return decided && had && now == before
 }

@@ -5,10 +5,9 @@ import (
 	"strings"
 	"testing"
 
-	"aims/generator/git"
 	"aims/generator/git/gittest"
-	"aims/generator/history"
 	"aims/generator/manual"
+	"aims/generator/manual/manualtest"
 )
 
 // told says of each control that is decided, or that is no control, by whom.
@@ -47,7 +46,7 @@ func TestDecisionsAreTheSameEverywhere(t *testing.T) {
 			"content/c.md": doc("ai-system", "SYS-1", "System", "purpose: p", "stage: inception"),
 			"content/d.md": doc("risk", "RSK-1", "Risk", "level: high", "systems: [SYS-1]", "controls: [A.2.2]"),
 		})
-		if got := len(m.Applicability) == 1; got != stands {
+		if got := len(m.Applicability[0].Documents) == 1; got != stands {
 			t.Errorf("%s: a statement: %v", status, got)
 		}
 		for _, x := range m.Trace.Items {
@@ -100,10 +99,26 @@ unknown: iso-1:A.2.2`)
 	}
 }
 
+// Without a statement that stands, every control is undecided; a manual without any
+// controlled document isn't asked.
 func TestNoApplicability(t *testing.T) {
-	m := assemble(t, files{"content/a.md": doc("soa", "SOA-1", "Gone", "status: withdrawn", "control: A.2.2", "applicable: true")})
-	if len(m.Applicability) != 0 {
-		t.Errorf("a withdrawn document makes a statement")
+	for name, text := range map[string]string{
+		"none":               doc("policy", "POL-1", "Policy"),
+		"withdrawn":          doc("soa", "SOA-1", "Gone", "status: withdrawn", "control: A.2.2", "applicable: true"),
+		"unknown standard":   doc("soa", "SOA-1", "Another", "standard: iso-42010", "controls:", "  A.2.2: {applicable: true}", "  iso-9:A.2.3: {applicable: true}", "  X.1: {applicable: true}"),
+		"only of a standard": doc("soa", "SOA-1", "Another", "standard: iso-42010"),
+	} {
+		m := assemble(t, files{"content/a.md": text})
+		if len(m.Applicability) != 1 || len(m.Applicability[0].Documents) != 0 || len(m.Applicability[0].Unknown) != 0 || len(m.Applicability[0].Controls()) != 38 {
+			t.Errorf("%s: %+v, want 38 controls and no statement", name, m.Applicability)
+			continue
+		}
+		if lines := told(m.Applicability[0]); lines != nil {
+			t.Errorf("%s: decided are %q", name, lines)
+		}
+	}
+	if m := assemble(t, files{"content/a.md": "A page.\n"}); len(m.Applicability) != 0 {
+		t.Errorf("pages alone are asked for a statement")
 	}
 }
 
@@ -137,21 +152,8 @@ func TestDecisionsOfRevisions(t *testing.T) {
 	r.Commit("5: as before", name, soa("draft", "b", "b"))
 	r.Commit("6", name, soa("approved", "b", "a"))
 	r.Commit("white space", name, soa("approved", "b", "a")+"\n\n")
-	repo, err := git.Open(r.Dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer repo.Close()
-	head, err := repo.Head()
-	if err != nil {
-		t.Fatal(err)
-	}
-	trails, err := history.Read(t.Context(), repo, head.Commit, history.Options{Content: "content", Want: func(string) bool { return true }})
-	if err != nil {
-		t.Fatal(err)
-	}
 	in := read(t, r.Dir, "")
-	in.History = trails
+	in.History = manualtest.Trails(t, r.Dir, "content")
 	decided := func() string {
 		var rows []string
 		for _, c := range manual.Assemble(in).Applicability[0].Groups[0].Controls[:2] {

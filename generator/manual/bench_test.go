@@ -5,27 +5,20 @@ import (
 	"strings"
 	"testing"
 
-	"aims/generator/config"
 	"aims/generator/document"
 	"aims/generator/manual"
+	"aims/generator/manual/manualtest"
 	"aims/generator/source"
-	"aims/generator/standard"
 )
 
 // many is the input of a manual of n documents in folders of fifty, with five
 // links each, of which dead ones lead nowhere.
 func many(t testing.TB, n, dead int) manual.Input {
 	t.Helper()
-	c := config.Default()
-	standards, faults := standard.Load(c.Standards, nil)
-	if len(faults) > 0 {
-		t.Fatal(faults)
-	}
-	kinds, _ := document.AllKinds(c)
-	in := manual.Input{Config: c, Kinds: kinds, Standards: standards}
+	in := manualtest.Input(t, "")
 	for i := range n {
 		d := &document.Document{
-			Path: fmt.Sprintf("content/folder-%d/POL-%05d.md", i/50, i), Kind: kinds.Find("policy"),
+			Path: fmt.Sprintf("content/folder-%d/POL-%05d.md", i/50, i), Kind: in.Kinds.Find("policy"),
 			ID: document.Text{Value: fmt.Sprintf("POL-%05d", i)}, Title: document.Text{Value: fmt.Sprintf("Policy %d", i)},
 			Headings: []document.Heading{{Level: 2, ID: "scope", Text: "Scope"}},
 		}

@@ -22,6 +22,7 @@ func (m *Manual) resolveFields(e *Entry) {
 			f.value(field.Def, v)
 		}
 	}
+	f.standard(e.Standard)
 	for _, d := range e.Decisions {
 		f.decision(d)
 	}
@@ -43,7 +44,9 @@ func (f fieldResolver) documents(key, kind string, list ...document.Text) {
 		id, fragment, _ := strings.Cut(t.Value, "#")
 		target := f.document(f.e, id, fragment)
 		if x := target.Entry; kind != "" && target.Broken == Fine && (!x.Controlled() || x.Kind.Name != kind) {
-			target = Target{Broken: WrongKind, Entry: x}
+			target = Target{Broken: WrongKind, Entry: x, Nearest: f.nearest.ofKind(f.Kinds.Find(kind), id)}
+		} else if near := f.index.ids[strings.ToLower(target.Nearest)]; kind != "" && target.Broken == NoDocument && (near == nil || near.Kind.Name != kind) {
+			target.Nearest = f.nearest.ofKind(f.Kinds.Find(kind), id)
 		}
 		f.e.Fields = append(f.e.Fields, Linked{key, kind, t, target})
 	}
@@ -72,12 +75,19 @@ func (f fieldResolver) value(def *config.Field, v document.Value) {
 	}
 }
 
+// standard notes a statement's standard that the manual doesn't have.
+func (f fieldResolver) standard(t document.Text) {
+	if t.Value != "" && f.standardNamed(t.Value) == nil {
+		f.e.Fields = append(f.e.Fields, Linked{"standard", "", t, Target{Broken: NoStandard, Nearest: f.nearest.standard(t.Value)}})
+	}
+}
+
 func (f fieldResolver) decision(d document.Decision) {
 	if !strings.HasPrefix(d.Control.Value, ownControl) {
 		f.control(d.Control)
 	}
-	f.documents("risks", "", d.Risks...)
-	f.documents("impacts", "", d.Impacts...)
+	f.documents("risks", "risk", d.Risks...)
+	f.documents("impacts", "impact-assessment", d.Impacts...)
 	f.documents("implemented-by", "", d.ImplementedBy...)
 	f.documents("evidence", "", d.Evidence...)
 	for _, x := range d.Except {
@@ -96,6 +106,17 @@ func (f fieldResolver) control(t document.Text) {
 		id = name + ":" + id
 	}
 	f.e.Fields = append(f.e.Fields, Linked{"controls", "", t, f.item(id)})
+}
+
+// Value finds where a value of a key leads that stands in the entry's text, in a
+// condition, say; leads is false where values of such keys lead nowhere.
+func (m *Manual) Value(e *Entry, key *config.Field, t document.Text) (l Linked, leads bool) {
+	f := fieldResolver{m, &Entry{Document: e.Document}}
+	f.value(key, document.Value{Text: t})
+	if len(f.e.Fields) == 0 {
+		return Linked{}, false
+	}
+	return f.e.Fields[0], true
 }
 
 // Link returns where the reference that stands at t leads.

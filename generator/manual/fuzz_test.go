@@ -5,12 +5,11 @@ import (
 	"strings"
 	"testing"
 
-	"aims/generator/config"
 	"aims/generator/document"
 	"aims/generator/manual"
+	"aims/generator/manual/manualtest"
 	"aims/generator/render"
 	"aims/generator/source"
-	"aims/generator/standard"
 )
 
 // Whatever an author writes, each link leads to one thing that is there or
@@ -20,20 +19,16 @@ func FuzzAssemble(f *testing.F) {
 	f.Add("---\nkind: policy\nid: pol-001\ntitle: x\naliases: [a, a/index.html, ../b, 'c%2f..%2f..']\n---\n[[pol-001]]")
 	f.Add("---\nkind: soa\nid: SOA-1\ntitle: x\ncontrols:\n  A.2.2: {applicable: true, risks: ['#x', A.2.2]}\n---\n")
 	f.Add("---\naliases: [policies, x.html, x.html/y.html]\n---\n[x](%2e%2e/%2e%2e/a) [y](figure.png#x) [[a.2.2]] [[iso-1:1]]")
-	standards, faults := standard.Load([]string{"iso-42001"}, nil)
-	if len(faults) > 0 {
-		f.Fatal(faults)
-	}
-	kinds, _ := document.AllKinds(config.Default())
-	parser := document.NewParser(kinds, func(string) string { return "" }, render.English.Body)
+	empty := manualtest.Input(f, "")
+	parser := document.NewParser(empty.Kinds, func(string) string { return "" }, render.English.Body)
 	f.Fuzz(func(t *testing.T, text string) {
 		texts := map[string]string{
 			"content/dir/probe.md":        text,
 			"content/policies/POL-001.md": "---\nkind: policy\nid: POL-001\ntitle: Policy\n---\n## Scope\n\n[x](../dir/probe.md)\n",
 			"content/dir/index.md":        "# Dir\n",
 		}
-		c := config.Default()
-		in := manual.Input{Config: c, Kinds: kinds, Standards: standards, Unreadable: map[string]bool{}}
+		in := empty
+		in.Unreadable = map[string]bool{}
 		for _, p := range []string{"content/dir/figure.png", "content/dir/index.md", "content/dir/probe.md", "content/policies/POL-001.md"} {
 			in.Files = append(in.Files, source.File{Path: p})
 			if texts[p] == "" {

@@ -6,32 +6,21 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"aims/generator/config"
-	"aims/generator/document"
 	"aims/generator/manual"
+	"aims/generator/manual/manualtest"
 	"aims/generator/standard"
 )
 
 // Who names an item in a field or a text is gathered once; claims and decisions
 // are told elsewhere, except for Annex C.
 func TestNaming(t *testing.T) {
-	standards, faults := standard.Load([]string{"iso-42001"}, nil)
-	if len(faults) > 0 {
-		t.Fatal(faults)
-	}
-	kinds, _ := document.AllKinds(config.Default())
-	parser := document.NewParser(kinds, func(string) string { return "" }, document.Words{})
-	in := manual.Input{Config: config.Default(), Kinds: kinds, Standards: standards}
-	for path, text := range map[string]string{
-		"content/a.md": "---\nkind: risk\nid: RSK-1\ntitle: One\ndate: 2026-01-01\nlevel: low\ncontrols: [A.7.4, A.7.3]\naddresses: [C.3.4, A.7.4]\nsource: [C.3.4]\n---\n[[A.7.4]] [[A.7.4]]\n",
-		"content/b.md": "---\nkind: soa\nid: SOA-1\ntitle: Two\ncontrols:\n  A.7.4: {applicable: true}\n---\n[[C.3.4]] [[A.7.44]]\n",
-	} {
-		d, _ := parser.Parse(path, []byte(text))
-		in.Documents = append(in.Documents, d)
-	}
-	m := manual.Assemble(in)
+	m := manual.Assemble(manualtest.Documents(t, "",
+		"---\nkind: risk\nid: RSK-1\ntitle: One\ndate: 2026-01-01\nlevel: low\ncontrols: [A.7.4, A.7.3]\naddresses: [C.3.4, A.7.4]\nsource: [C.3.4]\n---\n[[A.7.4]] [[A.7.4]]\n",
+		"---\nkind: soa\nid: SOA-1\ntitle: Two\ncontrols:\n  A.7.4: {applicable: true}\n---\n[[C.3.4]] [[A.7.44]]\n",
+	))
 	got := map[string][]string{}
-	for _, item := range standards[0].Items {
-		n := m.Naming(standards[0], item.ID)
+	for _, item := range m.Standards[0].Items {
+		n := m.Naming(m.Standards[0], item.ID)
 		for _, f := range n.Fields {
 			got[item.ID] = append(got[item.ID], f.Key+" of "+f.ID.Value)
 		}

@@ -5,6 +5,12 @@
 // which nothing is left to be resolved. What can't be resolved is kept with the
 // reason and the nearest candidate, for the checks to report; nothing here is a
 // diagnostic, reads a file or writes HTML.
+//
+// A record that is a row of a file is an entry like any other. With a status of its
+// own it stands by itself, as a document does. Without one it is as good as its file:
+// a plain record where the file is in force or states no status, a draft in a draft,
+// withdrawn with it. Where a file has a text in force and a newer one, its rows at
+// the addresses are those of the text in force.
 package manual
 
 import (
@@ -29,16 +35,26 @@ type Input struct {
 	Documents  []*document.Document // in the order of their paths
 	Files      []source.File        // every file below the content folder
 	Unreadable map[string]bool      // paths of Markdown files that no document could be made of
+	Nameless   []*document.Document // of some of them, in the order of their paths; see Manual.Nameless
 	History    *history.Trails      // nil when nothing is known of it
 	Evidence   *evidence.Evidence   // nil likewise
 
 	// InForce are the texts in force of documents that have a newer one, by path.
 	// They stand at the addresses, and the newer ones below next/.
-	InForce    map[string]*document.Document
+	InForce map[string]*document.Document
+
+	// RowsInForce are likewise, by id in lower case, the texts in force of rows that
+	// have a newer one, and those that the newer text of their file lacks.
+	RowsInForce map[string]*document.Document
+
 	Incomplete string          // what is missing of the history, in words
 	Altered    Altered         // what git would show otherwise than it was recorded
 	Prefix     string          // of the manual's folder in its repository; "" at the top, else it ends in a slash
 	Work       map[string]Work // of paths whose text no commit vouches for
+
+	// AsCommitted are the rows that the commit has as they are although the text of
+	// their file is another.
+	AsCommitted map[*document.Document]bool
 
 	// Part measures a part of Assemble: it begins, and the func that it returns
 	// ends. It may be nil.
@@ -60,6 +76,7 @@ type Manual struct {
 	Documents   []*Entry     // controlled, in the order of ids
 	Pages       []*Entry     // uncontrolled, in the order of paths; the overview's text is not among them
 	Overview    *Entry       // text of the overview page, or nil
+	Nameless    []*Entry     // controlled files and rows of which no id can be made: they have no page, and their references are resolved for the checks
 	Attachments []Attachment // files that something links to, in the order of addresses
 	Redirects   []Redirect   // in the order of addresses
 	Clashes     []Clash      // in the order of paths
@@ -67,18 +84,20 @@ type Manual struct {
 	History     *history.Trails
 	Evidence    *evidence.Evidence // nil where nothing is known of the history
 	Next        []*Entry           // newer texts of documents whose text in force is older, in the order of ids
-	Gone        []*history.Trail   // documents that are not there any more, in the order of ids
+	Gone        []*history.Trail   // documents, and records that were rows, that are not there any more, in the order of ids
+	Reused      []Reuse            // ids that went from a row to another record or document, or the other way; newest first
 	Incomplete  string             // what is missing of the history, in words; "" for nothing
 	Altered     Altered
 	Prefix      string // of the manual's folder in its repository; "" at the top, else it ends in a slash
 
-	Risks   []*Risk   // that are not withdrawn, in the order of ids
+	Risks   []*Risk   // that are neither withdrawn nor superseded, in the order of ids
 	Threads []*Thread // of the AI systems that are not withdrawn, in the order of ids
 
-	Applicability []*Applicability // one for each standard that a statement of applicability is about, in their order
+	Applicability []*Applicability // one for each standard that has a statement of applicability, or asks for one, in their order
 
 	Trace   *Trace // which documents and records answer which clauses and controls, and the other way
 	naming  map[tracedID]Naming
+	stale   []EvidenceUse // of evidence that is stale
 	index   index
 	nearest nearest
 }
@@ -173,10 +192,12 @@ func Assemble(in Input) *Manual {
 	m.place(in)
 	m.keepers()
 	m.remember(in)
+	m.supersede()
 	m.alias()
 	entries := m.Entries()
 	gather := slices.Concat(entries, m.Next)
-	for _, e := range gather {
+	m.Nameless = nameless(in)
+	for _, e := range slices.Concat(gather, m.Nameless) {
 		m.resolve(e)
 	}
 	m.gatherAttachments(in.Files, gather)
@@ -187,6 +208,7 @@ func Assemble(in Input) *Manual {
 	end()
 	end = in.part("systems and risks")
 	m.Risks = m.risks()
+	m.stale = m.staleUses()
 	m.Threads = m.threads()
 	end()
 	end = in.part("readiness and traces")
@@ -195,6 +217,22 @@ func Assemble(in Input) *Manual {
 	m.naming = m.namings()
 	slices.SortStableFunc(m.Clashes, func(a, b Clash) int { return strings.Compare(a.Path, b.Path) })
 	return m
+}
+
+// nameless are what the files say that no page can be made of.
+func nameless(in Input) (list []*Entry) {
+	for _, d := range in.Nameless {
+		list = append(list, &Entry{Document: d})
+		for _, row := range d.Rows {
+			list = append(list, &Entry{Document: row})
+		}
+	}
+	for _, d := range slices.Concat(in.Nameless, in.Documents) {
+		for _, row := range d.NamelessRows {
+			list = append(list, &Entry{Document: row})
+		}
+	}
+	return list
 }
 
 // Entries returns the documents, then the pages, then the overview's text.
@@ -214,58 +252,6 @@ func within(content, p string) string {
 		return p
 	}
 	return strings.TrimPrefix(p, content+"/")
-}
-
-// place gives every document its address. Who comes first by path keeps it.
-func (m *Manual) place(in Input) {
-	overview := overviewPath(in)
-	for d := range withRows(in.Documents) {
-		e := &Entry{Document: d}
-		first := d.Path == overview && !d.IsRow
-		switch {
-		case d.Controlled():
-			e.Address = "documents/" + d.ID.Value + ".html"
-		case first:
-			e.Address = "index.html" // which is the site's own
-		default:
-			e.Address = "pages/" + withoutExt(m.Within(d.Path)) + ".html"
-		}
-		if d.Controlled() || !first {
-			if other, free := m.index.addresses.claim(e.Address, owner{entry: e}); !free {
-				m.clash(e, other)
-				continue
-			}
-		}
-		m.index.enter(e)
-		if old := in.InForce[d.Path]; old != nil && d.Controlled() && !d.IsRow {
-			m.part(e, old)
-		}
-		if first {
-			m.Overview = e
-		}
-		if d.Controlled() {
-			m.Documents = append(m.Documents, e)
-		} else if !first {
-			m.Pages = append(m.Pages, e)
-		}
-	}
-	slices.SortFunc(m.Documents, func(a, b *Entry) int { return CompareIDs(a.ID.Value, b.ID.Value) })
-	slices.SortFunc(m.Next, func(a, b *Entry) int { return CompareIDs(a.ID.Value, b.ID.Value) })
-}
-
-// clash notes that an entry can't have its address.
-func (m *Manual) clash(e *Entry, other owner) {
-	c := Clash{Rule: TakenAddress, Path: e.Path, Entry: e, Address: e.Address, Other: other.entry, OtherPath: other.path()}
-	if e.Controlled() {
-		c.Rule, c.At = DuplicateID, e.ID
-		if e.ID.Value != other.entry.ID.Value {
-			c.Rule = CaseID
-		}
-	}
-	m.Clashes = append(m.Clashes, c)
-	if !e.IsRow {
-		m.index.unreadable[e.Path] = true
-	}
 }
 
 // PageAddress is the path of a plain page's file as the site has it.

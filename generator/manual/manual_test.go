@@ -10,9 +10,9 @@ import (
 	"aims/generator/config"
 	"aims/generator/document"
 	"aims/generator/manual"
+	"aims/generator/manual/manualtest"
 	"aims/generator/render"
 	"aims/generator/source"
-	"aims/generator/standard"
 )
 
 // files are a manual's files, by path.
@@ -34,6 +34,13 @@ func (fs files) with(more files) files {
 func assemble(t testing.TB, fs files) *manual.Manual {
 	t.Helper()
 	dir := t.TempDir()
+	write(t, dir, fs)
+	return manual.Assemble(read(t, dir, fs[config.Name]))
+}
+
+// write writes the files below a folder.
+func write(t testing.TB, dir string, fs files) {
+	t.Helper()
 	for name, text := range fs {
 		p := filepath.Join(dir, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(p), 0o777); err != nil {
@@ -43,32 +50,23 @@ func assemble(t testing.TB, fs files) *manual.Manual {
 			t.Fatal(err)
 		}
 	}
-	return manual.Assemble(read(t, dir, fs[config.Name]))
 }
 
 // read reads what a manual is made from.
 func read(t testing.TB, dir, configuration string) manual.Input {
 	t.Helper()
-	c, diags := config.Parse([]byte(configuration))
-	if len(diags) > 0 {
-		t.Fatalf("aims.yaml: %v", diags)
-	}
+	in := manualtest.Input(t, configuration)
 	tree, err := source.Open(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { tree.Close() })
-	standards, faults := standard.Load(c.Standards, nil)
-	if len(faults) > 0 {
-		t.Fatal(faults)
-	}
-	kinds, _ := document.AllKinds(c)
-	list, _, err := tree.List(c.Content, c.Excluded)
+	list, _, err := tree.List(in.Config.Content, in.Config.Excluded)
 	if err != nil {
 		t.Fatal(err)
 	}
-	in := manual.Input{Config: c, Kinds: kinds, Standards: standards, Files: list, Unreadable: map[string]bool{}}
-	parser := document.NewParser(kinds, func(string) string { return "" }, render.English.Body)
+	in.Files, in.Unreadable = list, map[string]bool{}
+	parser := document.NewParser(in.Kinds, func(string) string { return "" }, render.English.Body)
 	for _, f := range list {
 		if path.Ext(f.Path) != ".md" && path.Ext(f.Path) != ".markdown" {
 			continue

@@ -1,7 +1,6 @@
 package manual
 
 import (
-	"cmp"
 	"regexp"
 	"slices"
 	"strconv"
@@ -17,12 +16,14 @@ type Measurement struct {
 	Note  string  // may be empty
 	Known bool    // the value begins with a number
 	At    float64 // that number
+	Unit  string  // what follows it
+	Ahead bool    // its day has not come yet, so that nothing can have been measured
 }
 
 // Sense says on which side of its number a target is met.
 type Sense int
 
-// The senses. That of a target whose words don't say is Unclear.
+// The senses. That of a target without a comparator is Unclear.
 const (
 	Unclear Sense = iota
 	AtLeast
@@ -33,21 +34,31 @@ const (
 type Goal struct {
 	At    float64
 	Sense Sense
+	Unit  string // what follows the number; may be empty
 }
 
-// Met reports whether a value meets the goal, and whether that can be said.
-func (g Goal) Met(value float64) (met, known bool) {
-	switch g.Sense {
-	case AtLeast:
-		return value >= g.At, true
-	case AtMost:
-		return value <= g.At, true
+// Met reports whether a measurement meets the goal, and whether that can be said:
+// of a number in the goal's unit. One without a unit is taken to be in the goal's,
+// unless that is per cent: 0.9 may be 90 %.
+func (g Goal) Met(x Measurement) (met, known bool) {
+	switch {
+	case !x.Known || x.Ahead || x.Unit != "" && g.Unit != "" && !sameUnit(x.Unit, g.Unit) || x.Unit == "" && g.Unit == "%":
+		return false, false
+	case g.Sense == AtLeast:
+		return x.At >= g.At, true
+	case g.Sense == AtMost:
+		return x.At <= g.At, true
 	}
 	return false, false
 }
 
+// sameUnit takes a unit and its plural for the same.
+func sameUnit(a, b string) bool {
+	return strings.EqualFold(strings.TrimSuffix(a, "s"), strings.TrimSuffix(b, "s"))
+}
+
 // Measurements are the values in the entry's field of that type, by day.
-func (e *Entry) Measurements() []Measurement {
+func (m *Manual) Measurements(e *Entry) []Measurement {
 	var list []Measurement
 	for _, f := range e.Document.Fields {
 		if f.Def.Type != "measurements" {
@@ -65,7 +76,8 @@ func (e *Entry) Measurements() []Measurement {
 					x.Note = p.Value
 				}
 			}
-			x.At, x.Known = leading(x.Value)
+			x.At, x.Unit, x.Known = leading(x.Value)
+			x.Ahead = m.Ahead(x.Day)
 			if !x.Day.IsZero() && x.Value != "" {
 				list = append(list, x)
 			}
@@ -75,43 +87,55 @@ func (e *Entry) Measurements() []Measurement {
 	return list
 }
 
+// Latest is the newest of an entry's measurements that isn't dated ahead; ok is
+// false where there is none.
+func (m *Manual) Latest(e *Entry) (latest Measurement, ok bool) {
+	for _, x := range m.Measurements(e) {
+		if !x.Ahead {
+			latest, ok = x, true
+		}
+	}
+	return latest, ok
+}
+
 var (
-	number     = regexp.MustCompile(`[-+]?[0-9]+(?:\.[0-9]+)?`)
-	upwards    = regexp.MustCompile(`(?i)≥|>=|\bat least\b|\bno (?:less|fewer) than\b|\bnot (?:less|fewer) than\b`)
-	downwards  = regexp.MustCompile(`(?i)≤|<=|\bat most\b|\bno more than\b|\bnot more than\b|\bup to\b`)
+	number     = regexp.MustCompile(`^[-+]?[0-9]+(?:\.[0-9]+)?`)
 	otherNamed = regexp.MustCompile(`[0-9][,:/-][0-9]`) // a date, a time, a range, a number with commas
+
+	// target is a comparator, which may be missing, a number, and at most a unit.
+	// Whatever says more says what it is compared with, too, such as a share of last
+	// year's value, and nobody can judge it by the number alone.
+	target = regexp.MustCompile(`(?i)^(≥|>=|at least|no less than|no fewer than|not less than|not fewer than|≤|<=|at most|no more than|not more than|up to)?\s*([-+]?[0-9]+(?:\.[0-9]+)?)\s*([^\s0-9]*(?:(?:\s*/\s*| (?:per|a|an) )[^\s0-9]+)?)$`)
+
+	// comparing are words that may stand where a unit would, and make a number one of
+	// change.
+	comparing = regexp.MustCompile(`(?i)^(?:more|less|fewer|lower|higher|better|worse|faster|slower|reduction|decrease|increase|improvement|growth)$`)
 )
 
-// leading is the number that a value begins with. One with a comma in it, or a
-// date, is none: what it means can't be known.
-func leading(value string) (float64, bool) {
-	found := number.FindStringIndex(value)
-	if found == nil || found[0] != 0 || otherNamed.MatchString(value) {
-		return 0, false
+// leading is the number that a value begins with, and what follows it. One with a
+// comma in it, or a date, is none: what it means can't be known.
+func leading(value string) (x float64, unit string, ok bool) {
+	found := number.FindString(value)
+	if found == "" || otherNamed.MatchString(value) {
+		return 0, "", false
 	}
-	x, err := strconv.ParseFloat(strings.TrimPrefix(value[:found[1]], "+"), 64)
-	return x, err == nil
+	x, err := strconv.ParseFloat(strings.TrimPrefix(found, "+"), 64)
+	return x, strings.TrimSpace(value[len(found):]), err == nil
 }
 
-// Goal is the entry's target as a number. There is none unless its words hold
-// exactly one number.
+// Goal is the entry's target as a number. There is none unless its words are a
+// number with a unit, after a comparator or alone.
 func (e *Entry) Goal() (Goal, bool) {
-	words := e.said("target").Value
-	found := number.FindAllString(words, 2)
-	if len(found) != 1 || otherNamed.MatchString(words) {
+	words := strings.Join(strings.Fields(e.said("target").Value), " ")
+	found := target.FindStringSubmatch(words)
+	if found == nil || comparing.MatchString(found[3]) {
 		return Goal{}, false
 	}
-	at, err := strconv.ParseFloat(strings.TrimPrefix(found[0], "+"), 64)
-	if err != nil {
-		return Goal{}, false
-	}
-	up, down := upwards.MatchString(words), downwards.MatchString(words)
-	return Goal{At: at, Sense: cmp.Or(sense(up && !down, AtLeast), sense(down && !up, AtMost))}, true
+	at, err := strconv.ParseFloat(strings.TrimPrefix(found[2], "+"), 64)
+	return Goal{At: at, Sense: senses[strings.ToLower(found[1])], Unit: strings.TrimSpace(found[3])}, err == nil
 }
 
-func sense(is bool, s Sense) Sense {
-	if is {
-		return s
-	}
-	return Unclear
+var senses = map[string]Sense{
+	"≥": AtLeast, ">=": AtLeast, "at least": AtLeast, "no less than": AtLeast, "no fewer than": AtLeast, "not less than": AtLeast, "not fewer than": AtLeast,
+	"≤": AtMost, "<=": AtMost, "at most": AtMost, "no more than": AtMost, "not more than": AtMost, "up to": AtMost,
 }

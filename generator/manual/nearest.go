@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"aims/generator/config"
 	"aims/generator/diagnostic"
 	"aims/generator/standard"
 )
@@ -61,6 +62,35 @@ func (n *nearest) id(word string) string {
 		names := make([]string, len(n.m.Documents))
 		for i, e := range n.m.Documents {
 			names[i] = e.ID.Value
+		}
+		return names
+	})
+}
+
+// ofKind is the document of a kind that has the id's number, or the nearest id.
+func (n *nearest) ofKind(k *config.Kind, word string) string {
+	if k == nil {
+		return ""
+	}
+	if _, number, ok := strings.Cut(word, "-"); ok {
+		if e := n.m.index.ids[strings.ToLower(k.Prefix+"-"+number)]; e != nil && e.Kind == k {
+			return e.ID.Value
+		}
+	}
+	return n.in("ids of "+k.Name, word, func() (names []string) {
+		for _, e := range n.m.Documents {
+			if e.Kind == k {
+				names = append(names, e.ID.Value)
+			}
+		}
+		return names
+	})
+}
+
+func (n *nearest) standard(word string) string {
+	return n.in("standards", word, func() (names []string) {
+		for _, s := range n.m.Standards {
+			names = append(names, s.ID)
 		}
 		return names
 	})

@@ -19,9 +19,11 @@ func (m *Manual) part(e *Entry, inForce *document.Document) {
 // are gone their addresses.
 func (m *Manual) remember(in Input) {
 	for _, e := range m.Entries() {
-		e.Work = in.Work[e.Path]
+		if e.Work = in.Work[e.Path]; in.AsCommitted[e.Document] {
+			e.Work = Committed
+		}
 		switch {
-		case e.IsRow || in.History == nil:
+		case in.History == nil:
 		case e.Controlled():
 			e.Trail = in.History.Document(e.ID.Value)
 		default:
@@ -31,17 +33,24 @@ func (m *Manual) remember(in Input) {
 		}
 		e.judge(in.Evidence)
 	}
-	m.rememberRows(in.Evidence)
 	if in.History == nil {
 		return
 	}
-	for _, t := range in.History.Documents {
-		if m.index.ids[strings.ToLower(t.ID)] == nil && t.Gone >= 0 {
-			if _, free := m.index.addresses.claim("documents/"+t.ID+".html", owner{}); free {
-				m.Gone = append(m.Gone, t)
-			}
+	for _, e := range m.Documents {
+		if e.IsRow && in.Evidence != nil {
+			e.followFile()
 		}
 	}
+	for _, t := range departed(in.History) {
+		id := strings.ToLower(t.ID)
+		if m.index.ids[id] != nil || t.Of != nil && m.index.former[id] != nil {
+			continue
+		}
+		if _, free := m.index.addresses.claim("documents/"+t.ID+".html", owner{}); free {
+			m.Gone = append(m.Gone, t)
+		}
+	}
+	m.Reused = reused(in.History)
 }
 
 // judge says what readers are told of the entry's text, and of the newer one.

@@ -56,8 +56,10 @@ type Asked struct {
 	standard.Information
 	Presence
 	Held   []Held      // in the order of ids
-	Newest config.Date // of what counts: the day that a record says of itself, else its landing; no day for none
-	Fresh  bool        // Newest is no more than twelve months before the day of the evidence
+	Newest config.Date // of what counts, and isn't stale where anything isn't: the day that a record says of itself, else its landing; no day for none
+	Fresh  bool        // Newest is no more than twelve months before the day of the evidence, and not all is stale
+	Stale  int         // how many that count are stale as evidence
+	Since  config.Date // where all of them are: the last day on which one was current; else no day
 }
 
 // Presence says what the manual has of documented information.
@@ -75,6 +77,7 @@ type Held struct {
 	Tie
 	Counts bool        // a document in force with the verdict that the manual requires, a record that is recorded
 	Day    config.Date // of a record
+	Fresh  Freshness   // of a record
 }
 
 // Readiness works out what the manual has of what the standards ask for.

@@ -60,7 +60,7 @@ const (
 	policyClause    = "5.2"
 )
 
-func TestDocumentsCountInForceWithTheVerdictThatIsRequired(t *testing.T) {
+func TestDocumentsCountInForce(t *testing.T) {
 	claiming := controlledText("policy", "POL-1", `addresses: ["5.2"]`)
 	known := map[string]evidence.Word{}
 	for _, test := range []struct {
@@ -71,7 +71,7 @@ func TestDocumentsCountInForceWithTheVerdictThatIsRequired(t *testing.T) {
 		want    string
 	}{
 		{"in force", known, "declared", claiming, "present POL-1 2026-03-01 true"},
-		{"less sure than required", known, "recorded", claiming, "not yet (POL-1)"},
+		{"in force by an earlier rule", known, "recorded", claiming, "present POL-1 2026-03-01 true"},
 		{"draft", map[string]evidence.Word{"POL-1": evidence.Draft}, "missing", claiming, "not yet (POL-1)"},
 		{"to come", map[string]evidence.Word{"POL-1": evidence.InForceFrom}, "missing", claiming, "not yet (POL-1)"},
 		{"withdrawn", map[string]evidence.Word{"POL-1": evidence.Withdrawn}, "missing", claiming, "not yet (POL-1)"},

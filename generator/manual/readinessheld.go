@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"aims/generator/config"
-	"aims/generator/history/evidence"
 	"aims/generator/standard"
 )
 
@@ -12,36 +11,62 @@ import (
 // the records with measurements.
 func (m *Manual) asked(x *Traced, i standard.Information, measured []*Entry) Asked {
 	a := Asked{Information: i}
-	if x.Item.ID != monitoring || !i.Explicit {
+	if x.Standard.ID != standard.ISO42001 || x.Item.ID != monitoring || !i.Explicit {
 		measured = nil
 	}
 	for _, tie := range x.holders(i, measured) {
-		h := Held{Tie: tie, Day: m.dayOf(tie.Entry)}
+		h := Held{Tie: tie, Day: m.dayOf(tie.Entry), Fresh: m.Freshness(tie.Entry)}
 		h.Counts = m.counts(h)
 		a.Held = append(a.Held, h)
 		switch {
 		case h.Counts:
 			a.Presence = Present
-			if h.Day.Compare(a.Newest) > 0 {
-				a.Newest = h.Day
-			}
 		case a.Presence == Absent:
 			a.Presence = NotYet
 		}
 	}
-	if m.Evidence != nil && !a.Newest.IsZero() {
+	a.age()
+	if m.Evidence != nil && !a.Newest.IsZero() && a.Since.IsZero() {
 		a.Fresh = config.Interval{Months: 12}.After(a.Newest).Compare(m.Evidence.Day) >= 0
 	}
 	return a
 }
 
-// monitoring is the clause whose results measurements of objectives are.
+// age finds the newest of what counts, and what of it is stale.
+func (a *Asked) age() {
+	var newest, stale, since config.Date
+	counted := 0
+	for _, h := range a.Held {
+		if !h.Counts {
+			continue
+		}
+		counted++
+		if h.Fresh.Stale {
+			a.Stale++
+			stale, since = later(stale, h.Day), later(since, h.Fresh.Due)
+		} else {
+			newest = later(newest, h.Day)
+		}
+	}
+	if a.Newest = newest; counted == a.Stale {
+		a.Newest, a.Since = stale, since
+	}
+}
+
+func later(a, b config.Date) config.Date {
+	if b.Compare(a) > 0 {
+		return b
+	}
+	return a
+}
+
+// monitoring is the clause of ISO/IEC 42001 whose results measurements of objectives are.
 const monitoring = "9.1"
 
 // measured are the records that hold measurements.
 func (m *Manual) measured() (list []*Entry) {
 	for _, e := range m.Documents {
-		if e.Kind.Record && len(e.Measurements()) > 0 {
+		if _, measured := m.Latest(e); measured && e.Kind.Record {
 			list = append(list, e)
 		}
 	}
@@ -120,8 +145,8 @@ func (m *Manual) dayOf(e *Entry) config.Date {
 	if !e.Date.IsZero() {
 		return e.Date.Date
 	}
-	if all := e.Measurements(); len(all) > 0 {
-		return all[len(all)-1].Day
+	if newest, ok := m.Latest(e); ok {
+		return newest.Day
 	}
 	if !e.From.IsZero() {
 		return e.From
@@ -136,15 +161,6 @@ func (m *Manual) dayOf(e *Entry) config.Date {
 	return config.DateOf(made.When.In(m.Config.Timezone))
 }
 
-// counts reports whether a document is in force with the verdict that the manual
-// requires, or a record is recorded, is no draft, and is not dated ahead.
-func (m *Manual) counts(h Held) bool {
-	if m.Evidence == nil || h.Row == nil {
-		return false
-	}
-	if h.Kind.Record {
-		return (h.Reader == evidence.NoWord || h.Reader == evidence.InForce) && h.Day.Compare(m.Evidence.Day) <= 0
-	}
-	ruling := m.Evidence.Rulings[h.Row]
-	return h.Reader == evidence.InForce && ruling != nil && ruling.Verdict.AtLeast(evidence.Verdict(m.Config.Approval.Require))
-}
+// counts reports whether a document or record counts, and what it holds is not
+// dated ahead.
+func (m *Manual) counts(h Held) bool { return m.Counts(h.Entry) && !m.Ahead(h.Day) }

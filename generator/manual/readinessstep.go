@@ -28,6 +28,7 @@ const (
 	ToApprove          // too few have said so
 	ToAwait            // nothing: it counts from a day on
 	ToReview           // it counts, and its review is overdue
+	ToRenew            // it counts, and all of it is stale as evidence
 	ToKeepHistory      // nothing is known of the history
 )
 
@@ -47,6 +48,11 @@ func (m *Manual) NextStep(x *Traced, a Asked) Step {
 		for _, h := range a.Held {
 			if h.Counts && h.Standing != nil && h.Standing.Due == evidence.Overdue {
 				return Step{Do: ToReview, Entry: h.Entry}
+			}
+		}
+		for _, h := range a.Held {
+			if h.Counts && h.Fresh.Stale && h.Fresh.Due == a.Since {
+				return Step{Do: ToRenew, Entry: h.Entry}
 			}
 		}
 		return Step{}

@@ -44,8 +44,9 @@ func (m *Manual) Register(kind string) Register {
 }
 
 // ownName matches the names of kinds that no file of a register can have: the
-// list of registers has one of them, and Windows keeps the others.
-var ownName = regexp.MustCompile(`^(?:index|con|prn|aux|nul|com[0-9]|lpt[0-9])$`)
+// list of registers and the risk matrix have two of them, and Windows keeps the
+// others.
+var ownName = regexp.MustCompile(`^(?:index|risk-matrix|con|prn|aux|nul|com[0-9]|lpt[0-9])$`)
 
 // FileName is what the register's files are called, without an ending.
 func (r Register) FileName() string {

@@ -204,13 +204,13 @@ supersedes POL-001 -> documents/POL-001.html
 supersedes POL-999 -> no document
 translates POL-001 -> documents/POL-001.html
 controls A.2.2 -> iso-42001 A.2.2
-risks POL-001 -> documents/POL-001.html
+risks POL-001 -> wrong kind
 implemented-by POL-001#roles -> documents/POL-001.html#roles
 implemented-by POL-001#rules -> no heading: roles
 implemented-by A.2.3 -> no document
 evidence REC-1 -> no document
 controls A.99 -> no item: A.9
 except SYS-001 -> documents/SYS-001.html
-except POL-001 -> wrong kind`
+except POL-001 -> wrong kind: SYS-001`
 	compare(t, got, want)
 }

@@ -3,7 +3,9 @@ package manual
 import (
 	"slices"
 
+	"aims/generator/config"
 	"aims/generator/document"
+	"aims/generator/history"
 	"aims/generator/history/evidence"
 )
 
@@ -15,11 +17,12 @@ type Risk struct {
 	Impacts    [3]document.Text // on the organisation, on individuals, on society
 	Worst      document.Text    // the highest of the impacts
 	Level      document.Text    // before treatment
-	Residual   document.Text    // after it
+	Residual   document.Text    // after it, as stated: see Remains
 	Treatment  document.Text
 	Due        document.Text
 	AcceptedBy document.Text // a role
 	AcceptedOn document.Text
+	Ahead      bool // AcceptedOn lies ahead, so that nobody has accepted the risk yet
 	Closed     document.Text
 	Systems    []*Entry // in the file's order
 	Controls   []Linked
@@ -27,7 +30,10 @@ type Risk struct {
 
 	// Proof are the approvals of the risk's text by somebody who holds the role
 	// AcceptedBy. Where it is empty, the acceptance is the author's word.
-	Proof []evidence.Statement
+	Proof   []evidence.Statement
+	ProofOf *history.Row // the revision that they approve: of the risk, or of the file that it is a row of; nil without Proof
+
+	shut bool
 }
 
 // The names of the scales along which risks are measured.
@@ -52,7 +58,8 @@ func (m *Manual) Serious(level string) bool {
 	return rank >= 0 && rank >= max(len(words)-2, 1)
 }
 
-// risks are the risks of the manual that are not withdrawn, in the order of ids.
+// risks are the risks of the manual that are neither withdrawn nor superseded, in
+// the order of ids.
 func (m *Manual) risks() []*Risk {
 	var list []*Risk
 	for _, e := range m.Documents {
@@ -83,20 +90,29 @@ func (m *Manual) risk(e *Entry) *Risk {
 			r.Sources = append(r.Sources, l)
 		}
 	}
-	if role := r.AcceptedBy.Value; role != "" && m.Evidence != nil && e.Row != nil {
-		if ruling := m.Evidence.Rulings[e.Row]; ruling != nil {
-			for _, s := range ruling.Approvals() {
-				if s.Role == role || slices.Contains(m.Config.Roles[role].People, s.ID) {
-					r.Proof = append(r.Proof, s)
-				}
-			}
-		}
+	if on, err := config.ParseDate(r.AcceptedOn.Value); err == nil {
+		r.Ahead = m.Ahead(on)
 	}
+	r.shut = m.closed(e)
+	r.Proof, r.ProofOf = m.acceptance(e, r.AcceptedBy.Value)
 	return r
 }
 
-// Open reports whether the risk has no closing date.
-func (r *Risk) Open() bool { return r.Closed.Value == "" }
+// Open reports whether the risk has no closing date, or one that lies ahead.
+func (r *Risk) Open() bool { return !r.shut }
+
+// Remains is the level after treatment; where none is stated, the one before it
+// stays.
+func (r *Risk) Remains() document.Text {
+	if r.Residual.Value != "" {
+		return r.Residual
+	}
+	return r.Level
+}
+
+// Accepted reports whether the risk names who accepts it, as of now. That they do
+// is proved by Proof alone.
+func (r *Risk) Accepted() bool { return r.AcceptedBy.Value != "" && !r.Ahead }
 
 // stands reports whether a document is neither withdrawn nor superseded, and no
 // file that only holds records as rows.

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"aims/generator/document"
-	"aims/generator/history/evidence"
 )
 
 // Thread is everything in the manual that hangs on one AI system: from its
@@ -27,11 +26,11 @@ type Thread struct {
 
 // ThreadControl is a control against a risk of the system.
 type ThreadControl struct {
-	ID       document.Text // as the risk or the decision names it
-	Target   Target        // the control; of the organisation's own, the decision's document
-	Risks    []*Risk       // of the system, that name it or that the decision names
-	Decision *Decided      // of the statement of applicability; nil without one
-	Except   string        // why the decision leaves this system out; "" when it doesn't
+	ID       string   // as references of the manual write it: see Manual.ItemID
+	Target   Target   // the control; of the organisation's own, the decision's document
+	Risks    []*Risk  // of the system, that name it or that the decision names
+	Decision *Decided // of the statement of applicability for its standard; nil without one
+	Except   string   // why the decision leaves this system out; "" when it doesn't
 	LeftOut  bool
 }
 
@@ -54,11 +53,6 @@ func (c ThreadControl) Implementers() []Target {
 	return list
 }
 
-// InForce reports whether one of the implementers is in force.
-func (c ThreadControl) InForce() bool {
-	return slices.ContainsFunc(c.Implementers(), func(t Target) bool { return t.Entry.Reader == evidence.InForce })
-}
-
 // threads makes the threads of the AI systems that are not withdrawn.
 func (m *Manual) threads() []*Thread {
 	var list []*Thread
@@ -71,11 +65,11 @@ func (m *Manual) threads() []*Thread {
 			byName[s] = append(byName[s], e)
 		}
 	}
-	var decisions []*Decided
+	var decisions []controlDecision
 	for _, a := range m.Applicability {
 		for _, c := range a.Controls() {
 			if d := c.Decision(); d != nil {
-				decisions = append(decisions, d)
+				decisions = append(decisions, controlDecision{tracedID{a.Standard, c.ID}, d})
 			}
 		}
 	}
@@ -85,6 +79,13 @@ func (m *Manual) threads() []*Thread {
 		}
 	}
 	return list
+}
+
+// controlDecision is a decision with the control that it is about: an id stands for
+// another control in another standard.
+type controlDecision struct {
+	control tracedID
+	*Decided
 }
 
 // systems are the AI systems that an entry names, other than as exceptions.
@@ -99,7 +100,7 @@ func (e *Entry) systems() []*Entry {
 	return list
 }
 
-func (m *Manual) thread(system *Entry, naming []*Entry, decisions []*Decided) *Thread {
+func (m *Manual) thread(system *Entry, naming []*Entry, decisions []controlDecision) *Thread {
 	t := &Thread{System: system, Suppliers: system.named("suppliers"), Datasets: system.named("datasets"), Resources: system.named("resources")}
 	lists := map[string]*[]*Entry{
 		"impact-assessment": &t.Assessments, "supplier": &t.Suppliers, "dataset": &t.Datasets, "resource": &t.Resources, "record": &t.Evidence,
@@ -107,6 +108,8 @@ func (m *Manual) thread(system *Entry, naming []*Entry, decisions []*Decided) *T
 	}
 	for _, e := range naming {
 		switch list := lists[e.Kind.Name]; {
+		case list == &t.Evidence && !m.Current(e): // it shows nothing, and nobody says that it does
+			t.Others = append(t.Others, e)
 		case list != nil:
 			*list = append(*list, e)
 		case e.Kind.Name != "risk":
@@ -114,7 +117,7 @@ func (m *Manual) thread(system *Entry, naming []*Entry, decisions []*Decided) *T
 		}
 	}
 	t.risks(m.Risks)
-	t.controls(decisions)
+	t.controls(m, decisions)
 	for _, c := range t.Controls {
 		for _, target := range c.Implementers() {
 			t.Documents = append(t.Documents, target.Entry)
@@ -148,19 +151,21 @@ func (t *Thread) risks(all []*Risk) {
 
 // controls gathers the controls that the risks name and those whose decision
 // names a risk or an assessment of the system.
-func (t *Thread) controls(decisions []*Decided) {
-	at := map[string]int{}
-	place := func(id document.Text, target Target) *ThreadControl {
-		if _, known := at[id.Value]; !known {
-			at[id.Value] = len(t.Controls)
-			t.Controls = append(t.Controls, ThreadControl{ID: id, Target: target})
+func (t *Thread) controls(m *Manual, decisions []controlDecision) {
+	at := map[tracedID]int{}
+	place := func(control tracedID, target Target) *ThreadControl {
+		if _, known := at[control]; !known {
+			at[control] = len(t.Controls)
+			t.Controls = append(t.Controls, ThreadControl{ID: m.ItemID(control.of, control.id), Target: target})
 		}
-		return &t.Controls[at[id.Value]]
+		return &t.Controls[at[control]]
 	}
 	for _, r := range t.Risks {
 		for _, l := range r.Controls {
-			if l.Broken == Fine {
-				c := place(l.Text, l.Target)
+			if l.Broken != Fine || l.Item == nil {
+				continue
+			}
+			if c := place(tracedID{l.Standard, l.Item.ID}, l.Target); !slices.Contains(c.Risks, r) {
 				c.Risks = append(c.Risks, r)
 			}
 		}
@@ -169,22 +174,22 @@ func (t *Thread) controls(decisions []*Decided) {
 		named := entriesOf(d.By, d.Risks)
 		assessed := slices.ContainsFunc(entriesOf(d.By, d.Impacts), func(e *Entry) bool { return slices.Contains(t.Assessments, e) })
 		concerned := slices.DeleteFunc(slices.Clone(t.Risks), func(r *Risk) bool { return !slices.Contains(named, r.Entry) })
-		if _, known := at[d.Control.Value]; !known && !assessed && len(concerned) == 0 {
+		if _, known := at[d.control]; !known && !assessed && len(concerned) == 0 {
 			continue
 		}
 		target, ok := d.By.Link(d.Control)
 		if !ok {
 			target = Target{Entry: d.By}
 		}
-		c := place(d.Control, target)
+		c := place(d.control, target)
 		for _, r := range concerned {
 			if !slices.Contains(c.Risks, r) {
 				c.Risks = append(c.Risks, r)
 			}
 		}
-		c.decide(d, t.System)
+		c.decide(d.Decided, t.System)
 	}
-	slices.SortStableFunc(t.Controls, func(a, b ThreadControl) int { return CompareIDs(a.ID.Value, b.ID.Value) })
+	slices.SortStableFunc(t.Controls, func(a, b ThreadControl) int { return CompareIDs(a.ID, b.ID) })
 }
 
 // decide notes what the statement of applicability says of the control.
@@ -210,13 +215,18 @@ func (t *Thread) follow(all []*Entry) {
 			t.Happened = append(t.Happened, e)
 		}
 	}
-	sources := slices.Concat([]*Entry{t.System}, t.Assessments, t.Happened, t.Datasets)
-	for _, r := range t.Risks {
-		sources = append(sources, r.Entry)
-	}
-	for _, e := range sources {
+	for _, e := range t.sources() {
 		t.Evidence = append(t.Evidence, e.named("evidence")...)
 	}
+}
+
+// sources are the records of the thread whose evidence is its own.
+func (t *Thread) sources() []*Entry {
+	list := slices.Concat([]*Entry{t.System}, t.Assessments, t.Happened, t.Datasets)
+	for _, r := range t.Risks {
+		list = append(list, r.Entry)
+	}
+	return list
 }
 
 // entriesOf are the entries to which values of e's frontmatter lead.

@@ -4,11 +4,12 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
 
-	"aims/generator/history/evidence"
 	"aims/generator/manual"
+	"aims/generator/standard"
 )
 
 // record is a file of a kind.
@@ -55,7 +56,7 @@ func TestThreadOfASystem(t *testing.T) {
 		risks = append(risks, r.ID.Value)
 	}
 	for _, c := range x.Controls {
-		controls = append(controls, fmt.Sprintf("%s decided=%v out=%v risks=%d", c.ID.Value, c.Decision != nil, c.LeftOut, len(c.Risks)))
+		controls = append(controls, fmt.Sprintf("%s decided=%v out=%v risks=%d", c.ID, c.Decision != nil, c.LeftOut, len(c.Risks)))
 	}
 	got := []string{
 		ids(x.Assessments), strings.Join(risks, " "), strings.Join(controls, "; "), ids(x.Documents), ids(x.Evidence), ids(x.Happened),
@@ -75,8 +76,8 @@ func broken(m *manual.Manual) []string {
 	var list []string
 	for _, b := range m.Threads[0].Breaks {
 		who := b.Entry.ID.Value
-		if b.ID.Set() {
-			who = b.ID.Value
+		if b.ID != "" {
+			who = b.ID
 		}
 		list = append(list, fmt.Sprintf("%d %d %s", b.Stage, b.Fault, who))
 	}
@@ -134,21 +135,34 @@ func TestBreaksOfAThread(t *testing.T) {
 	}
 }
 
-// With a control implemented by a document in force, only a decision without
-// evidence is at fault.
-func TestControlThatADocumentInForceImplements(t *testing.T) {
-	m := assemble(t, threaded())
-	for _, c := range m.Threads[0].Controls {
-		if c.InForce() {
-			t.Errorf("%s counts as implemented although nothing is known of the history", c.ID.Value)
+// One id stands for another control in another standard.
+func TestThreadOfTwoStandards(t *testing.T) {
+	fs := threaded().with(files{
+		"content/r1.md": record("risk", "RSK-001", "systems: [SYS-001]\nlevel: low\ncontrols: [A.5.2, \"tea:A.5.2\", \"iso-42001:A.5.2\"]\n"),
+		"content/r2.md": record("risk", "RSK-002", "systems: [SYS-001]\nlevel: low\ncontrols: [\"tea:A.9.9\"]\n"),
+		"content/soa2.md": record("soa", "SOA-002", "standard: tea\ncontrols:\n"+
+			"  A.5.2: {applicable: false, justification: No pot}\n  A.9.9: {applicable: true, risks: [RSK-002]}\n"),
+	})
+	dir := t.TempDir()
+	write(t, dir, fs)
+	in := read(t, dir, "")
+	standards, found := standard.Load([]string{"iso-42001", "tea"}, fstest.MapFS{
+		"tea/standard.yaml": {Data: []byte("id: tea\nname: TEA\ntitle: Tea\n")},
+		"tea/controls.yaml": {Data: []byte("- {id: A.5, title: Brew, objective: true, summary: x}\n- {id: A.5.2, title: Warm, parent: A.5, summary: x}\n- {id: A.9.9, title: Pour, parent: A.5, summary: x}\n")},
+	})
+	if len(found) > 0 {
+		t.Fatal(found)
+	}
+	in.Standards = standards
+	var got []string
+	for _, c := range manual.Assemble(in).Threads[0].Controls {
+		says := c.ID + " not decided"
+		if c.Decision != nil {
+			says = fmt.Sprintf("%s applicable %v by %s, %d risks", c.ID, c.Decision.Applicable, c.Decision.By.ID.Value, len(c.Risks))
 		}
+		got = append(got, says)
 	}
-	for _, target := range m.Threads[0].Controls[0].Implementers() {
-		target.Entry.Reader = evidence.InForce
-	}
-	if c := m.Threads[0].Controls[0]; !c.InForce() || !c.Needed() {
-		t.Errorf("%s is not implemented by a document in force", c.ID.Value)
-	}
+	compare(t, got, "A.2.2 applicable true by SOA-001, 1 risks\nA.5.2 applicable true by SOA-001, 1 risks\ntea:A.5.2 applicable false by SOA-002, 1 risks\ntea:A.9.9 applicable true by SOA-002, 1 risks")
 }
 
 func TestRisksAlongTheScales(t *testing.T) {

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"aims/generator/config"
-	"aims/generator/document"
 	"aims/generator/history/evidence"
 )
 
@@ -31,17 +30,20 @@ const (
 	NoClass           Fault = iota // the system's class under the EU AI Act isn't declared
 	NoReasoning                    // it is declared without a reason
 	NoOversight                    // nothing is said of who oversees it
-	NotAssessed                    // no impact assessment names it
+	NotAssessed                    // no impact assessment that is current names it
 	AssessmentOverdue              // the next assessment is due
 	NoRisks                        // no risk names it
 	NoTreatment                    // a serious risk isn't treated
 	NoControls                     // a risk that is to be modified names no control
-	NotAccepted                    // nobody accepts the serious risk that remains
+	NotAccepted                    // nobody accepts the serious risk that remains, or not yet
 	NotDecided                     // no statement of applicability decides on a control
 	Excluded                       // a statement leaves a control out that a risk needs
 	SystemExcluded                 // it leaves out this system
 	NotInForce                     // no document in force implements a control
+	OnlyRecords                    // nothing but records does
 	NoEvidence                     // a control is called implemented, and nothing shows it
+	VoidEvidence                   // evidence on which the thread rests is a draft, withdrawn, superseded, not in force or dated ahead
+	StaleEvidence                  // evidence on which the thread rests is stale
 	NoApproval                     // a document is in force without an approval
 	StillOpen                      // a grave incident or a major nonconformity isn't closed
 )
@@ -50,10 +52,10 @@ const (
 type Break struct {
 	Stage Stage
 	Fault Fault
-	Entry *Entry        // that is at fault; the system where nothing else is
-	ID    document.Text // of the control; unset for another fault
-	To    Target        // that control
-	Day   config.Date   // of AssessmentOverdue
+	Entry *Entry      // that is at fault; the system where nothing else is
+	ID    string      // of the control, as in ThreadControl; "" for another fault
+	To    Target      // that control
+	Day   config.Date // of AssessmentOverdue and StaleEvidence: the last day in time
 }
 
 // Count is how many breaks a stage has.
@@ -80,17 +82,23 @@ func (t *Thread) breaks(m *Manual) {
 		t.add(RiskStage, NoRisks, t.System)
 	}
 	for _, c := range t.Controls {
-		t.controlBreaks(c)
+		t.controlBreaks(m, c)
 	}
+	for _, e := range t.Evidence {
+		if !m.Shows(e) {
+			t.add(EvidenceStage, VoidEvidence, e)
+		}
+	}
+	t.staleBreaks(m.stale)
 	for _, e := range t.Documents {
-		if ruling := m.rulingOf(e); e.Reader == evidence.InForce && (ruling == nil || ruling.Verdict == evidence.Missing) {
+		if ruling := m.rulingOf(e); !isRecord(e) && e.Reader == evidence.InForce && (ruling == nil || ruling.Verdict == evidence.Missing) {
 			t.add(DocumentStage, NoApproval, e)
 		}
 	}
 	for _, e := range t.Happened {
 		grave := e.Kind.Name == "nonconformity" && e.said("grade").Value == "major" ||
 			e.Kind.Name == "incident" && m.grave(e.said("severity").Value)
-		if grave && e.said("closed").Value == "" {
+		if grave && !m.closed(e) {
 			t.add(HappenedStage, StillOpen, e)
 		}
 	}
@@ -116,12 +124,13 @@ func (t *Thread) systemBreaks() {
 // assessmentBreaks asks for an assessment, and for the next one when the newest
 // says until when it holds.
 func (t *Thread) assessmentBreaks(m *Manual) {
-	if len(t.Assessments) == 0 {
+	current := m.AssessmentsOf(t)
+	if len(current) == 0 {
 		t.add(AssessmentStage, NotAssessed, t.System)
 		return
 	}
-	newest := t.Assessments[0]
-	for _, a := range t.Assessments {
+	newest := current[0]
+	for _, a := range current {
 		if a.Date.Compare(newest.Date.Date) > 0 {
 			newest = a
 		}
@@ -130,6 +139,11 @@ func (t *Thread) assessmentBreaks(m *Manual) {
 	if err == nil && m.Evidence != nil && due.Compare(m.Evidence.Day) < 0 {
 		t.Breaks = append(t.Breaks, Break{Stage: AssessmentStage, Fault: AssessmentOverdue, Entry: newest, Day: due})
 	}
+}
+
+// AssessmentsOf are the impact assessments of a thread's system that are current.
+func (m *Manual) AssessmentsOf(t *Thread) []*Entry {
+	return slices.DeleteFunc(slices.Clone(t.Assessments), func(a *Entry) bool { return !m.Current(a) })
 }
 
 // RiskFaults are what is wrong with an open risk, whatever its systems:
@@ -144,13 +158,13 @@ func (m *Manual) RiskFaults(r *Risk) []Fault {
 	case len(r.Controls) == 0 && (r.Treatment.Value == "" || r.Treatment.Value == "modify"):
 		list = append(list, NoControls)
 	}
-	if m.Serious(r.Residual.Value) && r.AcceptedBy.Value == "" {
+	if m.Serious(r.Remains().Value) && !r.Accepted() {
 		list = append(list, NotAccepted)
 	}
 	return list
 }
 
-func (t *Thread) controlBreaks(c ThreadControl) {
+func (t *Thread) controlBreaks(m *Manual, c ThreadControl) {
 	s, f := ControlStage, Fault(-1)
 	switch {
 	case c.Decision == nil:
@@ -160,13 +174,44 @@ func (t *Thread) controlBreaks(c ThreadControl) {
 	case c.LeftOut && len(c.Risks) > 0:
 		f = SystemExcluded
 	case c.LeftOut:
-	case !c.InForce():
-		s, f = DocumentStage, NotInForce
+	case !c.implemented(m):
+		if s, f = DocumentStage, NotInForce; c.onlyRecords() {
+			f = OnlyRecords
+		}
 	case c.Decision.State.Value == "implemented" && len(c.Decision.Evidence) == 0:
 		s, f = EvidenceStage, NoEvidence
 	}
 	if f >= 0 {
 		t.Breaks = append(t.Breaks, Break{Stage: s, Fault: f, Entry: t.System, ID: c.ID, To: c.Target})
+	}
+}
+
+// implemented reports whether one of the documents that implement the control is
+// in force.
+func (c ThreadControl) implemented(m *Manual) bool {
+	return slices.ContainsFunc(c.Implementers(), func(t Target) bool { return m.InForce(t.Entry) })
+}
+
+// onlyRecords reports whether what implements the control are records alone.
+func (c ThreadControl) onlyRecords() bool {
+	list := c.Implementers()
+	return len(list) > 0 && !slices.ContainsFunc(list, func(t Target) bool { return !isRecord(t.Entry) })
+}
+
+// staleBreaks finds the stale evidence of the thread. uses are all places of the
+// manual that name such.
+func (t *Thread) staleBreaks(uses []EvidenceUse) {
+	named := map[*Entry]bool{}
+	for _, u := range uses {
+		e := u.Of
+		if e == nil && u.For == "" && slices.Contains(t.sources(), u.By) {
+			e = u.By // which names it in place
+		}
+		if e == nil || named[e] || u.Of != nil && !slices.Contains(t.Evidence, e) {
+			continue
+		}
+		named[e] = true
+		t.Breaks = append(t.Breaks, Break{Stage: EvidenceStage, Fault: StaleEvidence, Entry: e, Day: u.Due})
 	}
 }
 

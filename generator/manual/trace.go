@@ -134,12 +134,26 @@ func (t *Trace) kinds(m *Manual) {
 		if !k.Record && k.Name != "soa" {
 			continue
 		}
-		for _, id := range k.Clauses {
-			if x := t.Find(m.item(id)); x != nil {
+		for _, to := range m.AskedBy(k) {
+			if x := t.Find(to); x != nil {
 				x.Kinds = append(x.Kinds, TracedKind{k, byKind[k]})
 			}
 		}
 	}
+}
+
+// AskedBy are the items that ask for documents of a kind, each once, in the kind's
+// order. What the manual's standards don't have is left out.
+func (m *Manual) AskedBy(k *config.Kind) []Target {
+	var list []Target
+	for _, id := range k.Clauses {
+		to := m.item(id)
+		same := func(x Target) bool { return x.Standard == to.Standard && x.Item.ID == to.Item.ID }
+		if to.Broken == Fine && !slices.ContainsFunc(list, same) {
+			list = append(list, to)
+		}
+	}
+	return list
 }
 
 // claims notes what a document claims to address, as a whole and in sections. A
@@ -235,6 +249,28 @@ func (x *Traced) named(list []Target, as Tie) {
 			x.document(as)
 		}
 	}
+}
+
+// Records are the records of an item: those that name it or are evidence of it, and
+// of the kinds that it asks for those that count; in the order of ids.
+func (m *Manual) Records(x *Traced) []*Entry {
+	list := slices.Clone(x.Records)
+	for _, k := range x.Kinds {
+		if k.Record {
+			list = append(list, m.Counted(k.Records)...)
+		}
+	}
+	return eachOnce(list)
+}
+
+// Counted are those of the records and documents that count.
+func (m *Manual) Counted(list []*Entry) (some []*Entry) {
+	for _, e := range list {
+		if m.Counts(e) {
+			some = append(some, e)
+		}
+	}
+	return some
 }
 
 // Decided is what statements of applicability decide; more than one decision is

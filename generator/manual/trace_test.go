@@ -4,15 +4,15 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
 
-	"aims/generator/config"
-	"aims/generator/document"
 	"aims/generator/git"
 	"aims/generator/history"
 	"aims/generator/history/evidence"
 	"aims/generator/manual"
+	"aims/generator/manual/manualtest"
 	"aims/generator/standard"
 )
 
@@ -21,24 +21,11 @@ import (
 // its history; else a document has the word of its id, or is in force.
 func answered(t testing.TB, words map[string]evidence.Word, require string, texts ...string) *manual.Manual {
 	t.Helper()
-	c := config.Default()
-	c.Approval.Require = require
-	kinds, _ := document.AllKinds(c)
-	standards, diags := standard.Load(c.Standards, nil)
-	if len(diags) > 0 {
-		t.Fatal(diags)
+	var whole []string
+	for _, text := range texts {
+		whole = append(whole, "---\n"+text+"\n")
 	}
-	in := manual.Input{Config: c, Kinds: kinds, Standards: standards}
-	parser := document.NewParser(kinds, func(string) string { return "" }, document.Words{})
-	for i, text := range texts {
-		d, faults := parser.Parse(fmt.Sprintf("content/%04d.md", i), []byte("---\n"+text+"\n"))
-		for _, f := range faults {
-			if f.Rule != document.RuleMissing {
-				t.Fatalf("%s: %s", text, f.Message)
-			}
-		}
-		in.Documents = append(in.Documents, d)
-	}
+	in := manualtest.Documents(t, "approval: {require: "+require+"}\n", whole...)
 	m := manual.Assemble(in)
 	if words == nil {
 		return m
@@ -149,5 +136,50 @@ func TestTraceLeavesOutWhatLeadsNowhere(t *testing.T) {
 	m := answered(t, nil, "missing", controlledText("policy", "POL-1", `addresses: ["5.9", C.2.1, iso-9:4.1]`), controlledText("risk", "RSK-1", "level: low", "source: [C.3.4]", "controls: [A.99.1]"))
 	for e, items := range m.Trace.Of {
 		t.Errorf("%s is tied to %s", e.ID.Value, items[0].Item.ID)
+	}
+}
+
+// The clauses of built-in kinds are those of ISO/IEC 42001 whichever standard is the
+// first; those that aims.yaml adds are as references write them.
+func TestKindsAnswerTheirOwnStandard(t *testing.T) {
+	in := manualtest.Documents(t, "kinds:\n  risk: {clauses: [\"6.1.2\", \"iso-42001:6.1.2\", \"iso-42001:10.1\"]}\n  kettle: {prefix: KET, record: true, clauses: [\"9.1\", \"tea:9.1\"]}\n",
+		"---\n"+controlledText("risk", "RSK-1", "level: low"), "---\n"+controlledText("kettle", "KET-1"),
+		"---\n"+controlledText("objective", "OBJ-1", "measurements: [{date: 2026-05-04, value: 3}]"))
+	standards, faults := standard.Load([]string{"tea", "iso-42001"}, fstest.MapFS{
+		"tea/standard.yaml": {Data: []byte("id: tea\nname: TEA 1\ntitle: Tea\n")},
+		"tea/clauses.yaml": {Data: []byte("- {id: \"6.1.2\", title: Tea risk, summary: x}\n" +
+			"- {id: \"9.1\", title: Tea measuring, summary: x, information: [{name: Results, kinds: [report], duty: retain, explicit: true}]}\n")},
+	})
+	if len(faults) > 0 {
+		t.Fatal(faults)
+	}
+	in.Standards = standards
+	m := manual.Assemble(in)
+	got := map[string]string{}
+	for _, x := range m.Trace.Items {
+		for _, k := range x.Kinds {
+			if id := m.ItemID(x.Standard, x.Item.ID); len(k.Records) > 0 {
+				got[id] = strings.TrimSpace(got[id] + " " + k.Name)
+			}
+		}
+	}
+	want := map[string]string{
+		"6.1.2": "risk", "9.1": "kettle", "iso-42001:6.1.1": "risk", "iso-42001:6.1.2": "risk", "iso-42001:6.1.3": "risk", "iso-42001:8.2": "risk", "iso-42001:8.3": "risk",
+		"iso-42001:10.1": "risk", "iso-42001:6.2": "objective", "iso-42001:A.6.1.2": "objective", "iso-42001:A.9.3": "objective",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("kinds of items (-want +got):\n%s", diff)
+	}
+	for _, c := range m.Readiness().Clauses {
+		if c.Item.ID != "9.1" {
+			continue
+		}
+		held := 0
+		for _, a := range c.Asked {
+			held += len(a.Held)
+		}
+		if measured := c.Standard.ID == standard.ISO42001; (held == 1) != measured {
+			t.Errorf("%s 9.1 is held by %d records", c.Standard.ID, held)
+		}
 	}
 }

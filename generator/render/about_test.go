@@ -79,7 +79,7 @@ func TestFiguresOfTheManual(t *testing.T) {
 		"In force": "3 documents/index.html", "Draft": "1 documents/index.html", "Record": "1 documents/index.html",
 		w.Uncommitted: "1", w.Provisional: "1", w.Doubts: "1 #doubts",
 		"Public": "1", "Internal": "4", w.Audience: "1", w.Superseded: "2 changes.html",
-		w.Retention: "1", w.Removed: "1 POL-9", w.External: "1 documents/index.html#kind-external",
+		w.Retention: "1", w.Removed: "1 POL-9", w.External: "1 registers/external.html",
 	}
 	got := figures(b.aboutFacts())
 	delete(got, w.RuleChanges) // 0, and it has a place on the page
@@ -118,7 +118,7 @@ func TestRulesOfNow(t *testing.T) {
 	b := handmade(t, handmadeConfig, handmadePolicy("POL-1", ""))
 	want := []RoleRow{
 		{ID: "lead", Title: "AI lead", People: []string{"Ada Owner"}, Deputies: []string{"Ben Deputy"}, Needs: 2, Approves: []Link{
-			{Href: "documents/index.html#kind-policy", Title: "Policies"}, {Title: "Statements of applicability"},
+			{Href: "registers/policy.html", Title: "Policies"}, {Title: "Statements of applicability"},
 		}},
 		{ID: "zealous", Title: "Zealous role", People: []string{"Ben Deputy"}, Needs: 1},
 	}

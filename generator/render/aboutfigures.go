@@ -1,10 +1,8 @@
 package render
 
 import (
-	"iter"
 	"slices"
 
-	"aims/generator/history"
 	"aims/generator/history/evidence"
 	"aims/generator/manual"
 	"aims/generator/standard"
@@ -26,7 +24,7 @@ func (b *build) controlClauses() []ControlClause {
 		c.Anchor = "clause-" + c.Item.ID
 		for _, s := range b.m.Standards {
 			if item, ok := s.Find(c.Item.ID); ok && item.Kind == standard.Clause && c.Item.Title == "" {
-				c.Item.Title, c.Summary = item.Title, item.Summary
+				c.Item.Href, c.Item.Title, c.Summary = relative(aboutAddress, b.m.ItemAddress(s, item)), item.Title, item.Summary
 			}
 		}
 		c.Points = slices.DeleteFunc(c.Points, func(p ControlPoint) bool { return len(p.Figures) == 0 })
@@ -82,7 +80,7 @@ func (b *build) howItIsApproved() []ControlPoint {
 // revisionFigures are how many revisions have which verdict.
 func (b *build) revisionFigures() []Figure {
 	w, counts, all := b.words.About, map[evidence.Verdict]int{}, 0
-	for _, r := range b.revisions() {
+	for _, r := range b.m.History.Revisions {
 		all++
 		if ruling := b.ruling(r); ruling != nil {
 			counts[ruling.Verdict]++
@@ -97,20 +95,6 @@ func (b *build) revisionFigures() []Figure {
 
 // verdictsByRank are the verdicts of approvals, the surest first.
 var verdictsByRank = []evidence.Verdict{evidence.Signed, evidence.Recorded, evidence.Declared, evidence.Missing}
-
-// revisions yields the numbered rows of all documents, those that are gone among
-// them.
-func (b *build) revisions() iter.Seq2[*history.Trail, *history.Row] {
-	return func(yield func(*history.Trail, *history.Row) bool) {
-		for _, t := range b.m.History.Documents {
-			for _, r := range t.Rows {
-				if r.Number > 0 && !yield(t, r) {
-					return
-				}
-			}
-		}
-	}
-}
 
 // inForceFigures are how sure the approvals of the texts in force are.
 func (b *build) inForceFigures() []Figure {
@@ -135,7 +119,7 @@ func (b *build) inForceFigures() []Figure {
 func (b *build) statementFigures() []Figure {
 	w := b.words.About
 	var counting, ignored, good, worthless int
-	for _, r := range b.revisions() {
+	for _, r := range b.m.History.Revisions {
 		ruling := b.ruling(r)
 		if ruling == nil {
 			continue
@@ -189,7 +173,7 @@ func (b *build) howItIsKept() []ControlPoint {
 		return points
 	}
 	provisional, superseded := 0, 0
-	for _, r := range b.revisions() {
+	for _, r := range b.m.History.Revisions {
 		superseded++
 		if r.Provisional {
 			provisional++

@@ -53,7 +53,7 @@ type RoleRow struct {
 	ID, Title string
 	People    []string
 	Deputies  []string
-	Approves  []Link // kinds, leading into the register
+	Approves  []Link // kinds, leading to their registers
 	Needs     int
 }
 

@@ -23,7 +23,7 @@ func (b *build) example() (best example) {
 	if b.m.Evidence == nil {
 		return best
 	}
-	for t, r := range b.revisions() {
+	for t, r := range b.m.History.Revisions {
 		ruling := b.ruling(r)
 		if ruling == nil || len(ruling.Approvals()) == 0 || strings.ContainsFunc(r.Path, unicode.IsControl) {
 			continue

@@ -19,10 +19,13 @@ func (b *build) cell(e *manual.Entry, f *config.Field, from string) RecordCell {
 		return b.stateCell(e)
 	}
 	values := e.Values(f.Name)
-	if f.Type == "measurements" {
+	switch {
+	case f.Name == "measurements":
+		return b.measuredCell(e)
+	case f.Type == "measurements":
 		return b.latest(values)
 	}
-	var c RecordCell
+	c := RecordCell{Day: f.Type == "date"}
 	for _, v := range values {
 		if v.Parts != nil {
 			c.Values = append(c.Values, Link{Title: evidenceWords(v)})
@@ -31,6 +34,9 @@ func (b *build) cell(e *manual.Entry, f *config.Field, from string) RecordCell {
 		}
 		if i := slices.Index(f.Choices, v.Value); f.Type == "choice" && i >= 0 && c.Sort == "" {
 			c.Sort = strconv.Itoa(i + 1)
+			if f.Scale == manual.LevelScale {
+				c.Heat = heat(i+1, len(f.Choices))
+			}
 		}
 	}
 	return c
@@ -49,11 +55,27 @@ func (b *build) stateCell(e *manual.Entry) RecordCell {
 	return c
 }
 
-// latest is the measurement with the latest day.
+// measuredCell is the newest measurement of an entry, whether it meets the
+// target, and how it came to it.
+func (b *build) measuredCell(e *manual.Entry) RecordCell {
+	m := b.measures(e)
+	if m == nil {
+		return RecordCell{State: State{Word: b.words.Measure.Nothing, Tone: Neutral}}
+	}
+	c := b.latest(e.Values("measurements"))
+	c.State = m.State
+	if m.Path != "" {
+		c.Spark = m
+	}
+	return c
+}
+
+// latest is the measurement with the latest day that isn't to come.
 func (b *build) latest(values []document.Value) RecordCell {
 	day, value := "", ""
 	for _, v := range values {
-		if d := valueAt(v, "date"); d >= day {
+		d := valueAt(v, "date")
+		if when, err := config.ParseDate(d); err == nil && !b.m.Ahead(when) && d >= day {
 			day, value = d, valueAt(v, "value")
 		}
 	}

@@ -37,12 +37,8 @@ type changePart struct {
 // first, those of one landing by id.
 func (b *build) allChanges() []changed {
 	var list []changed
-	for _, t := range b.m.History.Documents {
-		for _, r := range t.Rows {
-			if r.Number > 0 {
-				list = append(list, changed{t, r, b.year(r)})
-			}
-		}
+	for t, r := range b.m.History.Revisions {
+		list = append(list, changed{t, r, b.year(r)})
 	}
 	slices.SortFunc(list, func(x, y changed) int {
 		return cmp.Or(cmp.Compare(x.row.Landing, y.row.Landing), manual.CompareIDs(x.trail.ID, y.trail.ID))

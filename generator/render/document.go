@@ -98,6 +98,9 @@ func (b *build) control(e *manual.Entry, from string) []Fact {
 	facts = append(facts, b.pastFacts(e)...)
 	add(w.Effective, day(e.Effective))
 	facts = append(facts, b.nextReview(e)...)
+	if f := b.m.Freshness(e); !f.Due.IsZero() {
+		facts = append(facts, Fact{Label: w.Proof.CurrentUntil, Values: []Link{{Title: longDay(f.Due)}}, State: b.stale(f)})
+	}
 	add(w.Owner, Link{Title: b.role(e.Owner.Value)})
 	add(w.Approver, b.roles(e.Approver)...)
 	add(w.Date, day(e.Date))
@@ -186,6 +189,9 @@ func (b *build) value(e *manual.Entry, from, kind string, v document.Value) Link
 		var parts []string
 		for _, p := range v.Parts {
 			parts = append(parts, p.Name+": "+p.Value)
+		}
+		if f := b.m.FreshnessOf(v); kind == "evidence" && f.Stale {
+			parts = append(parts, b.stale(f).Word)
 		}
 		return Link{Title: strings.Join(parts, "; ")}
 	}

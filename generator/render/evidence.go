@@ -24,6 +24,23 @@ func (b *build) state(e *manual.Entry) State {
 	return s
 }
 
+// stale is the state of evidence that is not current any more; without a word
+// for any other.
+func (b *build) stale(f manual.Freshness) State {
+	if !f.Stale {
+		return State{}
+	}
+	return State{Word: b.words.Proof.StaleSince + " " + longDay(f.Due), Tone: Caution}
+}
+
+// evidenceLink leads to something that is named as evidence.
+func (b *build) evidenceLink(link Link, e *manual.Entry) EvidenceLink {
+	if s := b.mark(e); s.Word != "" {
+		return EvidenceLink{link, s}
+	}
+	return EvidenceLink{link, b.stale(b.m.Freshness(e))}
+}
+
 // reader is a reader's word with its look and the day that goes with it.
 func (b *build) reader(w evidence.Word, from config.Date) State {
 	s := State{Word: sentence(string(w)), Tone: Bad}

@@ -68,6 +68,11 @@ type EvidenceWords struct {
 	Counts    string
 	DoesNot   string // counts
 
+	// Evidence.
+	DatedAhead   string // before the day of a record that has not come yet
+	StaleSince   string // before the last day on which it was current
+	CurrentUntil string // label of that day
+
 	// Overview.
 	ReadersNote string // below the counts of readers' words
 	OpenReviews string
@@ -129,6 +134,10 @@ var englishEvidence = EvidenceWords{
 	ByVersion: "a raised version",
 	Counts:    "Counts",
 	DoesNot:   "Doesn't count",
+
+	DatedAhead:   "Dated ahead:",
+	StaleSince:   "Stale since",
+	CurrentUntil: "Current as evidence until",
 
 	ReadersNote: "States are what git proves on this day.",
 	OpenReviews: "Open the reviews",

@@ -37,7 +37,7 @@ func (b *build) glossary(r manual.Register) (site.File, error) {
 }
 
 func (b *build) glossaryTerm(e *manual.Entry) GlossaryTerm {
-	t := GlossaryTerm{Term: Link{Href: relative(glossaryAddress, e.Address), Title: e.Title.Value}}
+	t := GlossaryTerm{Term: Link{Href: relative(glossaryAddress, e.Address), Title: e.Title.Value}, Mark: b.mark(e)}
 	for _, v := range e.Values("definition") {
 		t.Definition = v.Value
 	}

@@ -66,7 +66,7 @@ func (x items) asked(from string, c *manual.Ready) []ItemAsked {
 		}
 		for i, h := range a.Held {
 			if i == mostHeld {
-				row.More = len(a.Held) - i
+				row.More = x.more(from, h.Tie.Entry, len(a.Held)-i)
 				break
 			}
 			row.Held = append(row.Held, x.claim(from, h.Tie))
@@ -116,11 +116,11 @@ func (x items) claim(from string, tie manual.Tie) ItemClaim {
 	if ruling := x.ruling(tie.Row); ruling != nil {
 		c.Verdict = verdict(ruling.Verdict)
 	}
-	var how []string
+	var how []string // what is more than the document's own claim, which the page tells of
 	for _, is := range []struct {
 		so   bool
 		word string
-	}{{tie.Claims, w.Claims}, {tie.Implements, w.Implements}, {tie.Evidence, w.IsEvidence}} {
+	}{{tie.Claims && (tie.Implements || tie.Evidence), w.Claims}, {tie.Implements, w.Implements}, {tie.Evidence, w.IsEvidence}} {
 		if is.so {
 			how = append(how, is.word)
 		}
@@ -153,7 +153,7 @@ func (b *build) decision(e *manual.Entry, from string, d document.Decision) Deci
 
 // named are the records that name an item in a field.
 func (x items) named(from string, s *standard.Standard, item standard.Item) []ItemNamed {
-	at := map[string]int{}
+	at, further := map[string]int{}, map[string]int{}
 	var list []ItemNamed
 	for _, in := range x.m.Naming(s, item.ID).Fields {
 		i, known := at[in.Key]
@@ -163,12 +163,19 @@ func (x items) named(from string, s *standard.Standard, item standard.Item) []It
 			list = append(list, ItemNamed{Label: x.keyLabel(in)})
 		}
 		if len(list[i].Records) == mostHeld {
-			list[i].More++
+			further[in.Key]++
+			list[i].More = x.more(from, in.Entry, further[in.Key])
 			continue
 		}
 		list[i].Records = append(list[i].Records, x.entryLink(from, in.Entry))
 	}
 	return list
+}
+
+// more leads to the register of the kind of the first of n entries that a list
+// leaves out, or of the last one.
+func (x items) more(from string, e *manual.Entry, n int) Link {
+	return Link{Href: x.kindAddress(from, e.Kind.Name), Title: x.words.Items.More(n)}
 }
 
 // keyLabel is a key of the frontmatter in words.

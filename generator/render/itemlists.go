@@ -1,6 +1,9 @@
 package render
 
 import (
+	"slices"
+	"strconv"
+
 	"aims/generator/history/evidence"
 	"aims/generator/manual"
 	"aims/generator/site"
@@ -87,11 +90,32 @@ func (x items) row(from string, s *standard.Standard, item standard.Item, level 
 			}
 		}
 	}
+	r.States = counted(r.States)
 	if item.Kind == standard.Control {
 		r.States = append(r.States, x.decisionState(x.decided[key]))
 	}
 	r.Claims = x.words.Items.CountClaims(x.claiming(s, item))
 	return r
+}
+
+// counted puts equal words together, with their number behind them.
+func counted(list []State) []State {
+	var once []State
+	times := map[string]int{}
+	for _, s := range list {
+		if times[s.Word]++; times[s.Word] == 1 {
+			once = append(once, s)
+			continue
+		}
+		i := slices.IndexFunc(once, func(other State) bool { return other.Word == s.Word })
+		once[i].Note += "; " + s.Note
+	}
+	for i, s := range once {
+		if n := times[s.Word]; n > 1 {
+			once[i].Word += " (" + strconv.Itoa(n) + ")"
+		}
+	}
+	return once
 }
 
 // claiming is how many documents claim an item.

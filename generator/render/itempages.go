@@ -31,7 +31,7 @@ type ItemAsked struct {
 	Customary bool   // the standard doesn't ask for it in words
 	State     State  // whether the manual has it; without a word for a customary one that it lacks
 	Held      []ItemClaim
-	More      int // further ones that hold it
+	More      Link // leads to all of a kind where further ones hold it; without words for none
 }
 
 // ItemClaim is a document, or a section of one, that is said to answer an item.
@@ -55,7 +55,7 @@ type ItemDecision struct {
 type ItemNamed struct {
 	Label   string
 	Records []Link
-	More    int // further ones
+	More    Link // leads to all of a kind where there are further ones; without words for none
 }
 
 // ItemRow is one item in a list.

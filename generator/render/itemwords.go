@@ -38,13 +38,9 @@ type ItemWords struct {
 	NoGap       string
 	Maintain    string
 	Retain      string
-	NotAsked    string
-	HeldBy      string
 	ByDocuments string
 	ClaimsNote  string
 	NoClaims    string
-	Kind        string
-	How         string
 	Claims      string
 	Implements  string
 	IsEvidence  string
@@ -110,13 +106,9 @@ var englishItems = ItemWords{
 	NoGap:       "The clause doesn't ask for it in words, so that its lack is no gap.",
 	Maintain:    "kept up to date",
 	Retain:      "kept as it was recorded",
-	NotAsked:    "This clause asks for no documented information in words, and none is customary.",
-	HeldBy:      "Held by",
 	ByDocuments: "Addressed by",
 	ClaimsNote:  "What a document addresses is its author's claim, and nobody has checked it here.",
 	NoClaims:    "No document of this manual claims to address it.",
-	Kind:        "Kind",
-	How:         "Whose word",
 	Claims:      "the document claims it",
 	Implements:  "the statement of applicability says so",
 	IsEvidence:  "evidence, as the statement of applicability says",

@@ -15,6 +15,7 @@ import (
 const (
 	faultsAddress = "faults.html"
 	rowsPerPage   = 500
+	latestChanges = 5 // on the overview
 )
 
 // registerAddress is the address of the register's n-th page, from 0.
@@ -27,8 +28,17 @@ func registerAddress(n int) string {
 
 func registerPages(documents int) int { return max(1, (documents+rowsPerPage-1)/rowsPerPage) }
 
-// kindAddress leads to a kind's first row in the register.
+// kindAddress leads from the page at from to the register of a kind, of which
+// there is a document.
 func (b *build) kindAddress(from, kind string) string {
+	if r, ok := b.registers[kind]; ok {
+		return relative(from, recordsAddress(r, 0))
+	}
+	return b.firstOfKind(from, kind) // files that hold rows, and no row
+}
+
+// firstOfKind leads to a kind's first row in the document register.
+func (b *build) firstOfKind(from, kind string) string {
 	at := b.kindRows[kind]
 	return relative(from, registerAddress(at/rowsPerPage)) + "#kind-" + kind
 }
@@ -74,7 +84,7 @@ func (b *build) register(n int) (site.File, error) {
 	}
 	for _, k := range b.m.Kinds {
 		if _, ok := b.kindRows[k.Name]; ok {
-			p.Anchors = append(p.Anchors, Link{Href: b.kindAddress(address, k.Name), Title: sentence(k.Plural)})
+			p.Anchors = append(p.Anchors, Link{Href: b.firstOfKind(address, k.Name), Title: sentence(k.Plural)})
 		}
 	}
 	return b.execute(b.pages["register"], "layout", address, p)
@@ -114,7 +124,9 @@ func (b *build) row(e *manual.Entry, from string, n int) RegisterRow {
 func approvers(r *evidence.Ruling) string {
 	var names []string
 	for _, s := range r.Approvals() {
-		names = append(names, name(s.Person))
+		if who := name(s.Person); !slices.Contains(names, who) {
+			names = append(names, who)
+		}
 	}
 	return strings.Join(names, ", ")
 }
@@ -144,6 +156,9 @@ func (b *build) overview() (site.File, error) {
 		p.Uncommitted, p.Changes, p.AsOf = b.m.Uncommitted(), relative(address, changesAddress), b.stamp(h.Log.Commits[0].Committer).Day
 		if b.m.Evidence != nil {
 			p.AsOf = longDay(b.m.Evidence.Day)
+		}
+		for _, c := range b.changed[:min(latestChanges, len(b.changed))] {
+			p.Latest = append(p.Latest, b.changeRow(address, c))
 		}
 	}
 	for i := 0; i < len(b.listed); {

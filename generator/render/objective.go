@@ -13,9 +13,9 @@ import (
 type MeasureChart struct {
 	Title  string // what is measured
 	Target string // as typed; may be empty
-	Latest string // the newest value, as typed
+	Latest string // the newest value that isn't dated ahead, as typed; "" where all are
 	Day    string // of it: 31 October 2026
-	State  State  // whether it meets the target; without a word where that can't be said
+	State  State  // whether it meets the target, or that nobody can tell
 	Path   string // the line's path in the picture; "" for fewer than two numbers, which have none
 	Dots   []MeasureDot
 	Goal   string // y of the target's line; "" for none
@@ -33,41 +33,55 @@ type MeasureDot struct{ X, Y string }
 type MeasureRow struct {
 	Date  string // 2026-10-31
 	Value string // as typed
-	State State  // as in MeasureChart
+	State State  // whether it meets the target, or that it is dated ahead; without a word where nobody can tell
 	Note  string // may be empty
 }
 
 // MeasureWords are the words of what was measured.
 type MeasureWords struct {
-	Title  string
-	Target string // before the target
-	Met    string
-	Missed string
-	Day    string // heads of columns
-	Value  string
-	Note   string
+	Title      string
+	Newest     string // head of a column
+	Target     string // before the target
+	Met        string
+	Missed     string
+	Unsure     string // in place of the last two where they can't be said
+	UnsureNote string // why
+	Ahead      string // of a measurement whose day has not come yet
+	Nothing    string // in place of a measurement
+	Day        string // heads of columns
+	Value      string
+	Note       string
 }
 
 var englishMeasure = MeasureWords{
-	Title: "Measurements", Target: "Target", Met: "Meets the target", Missed: "Misses the target",
+	Title: "Measurements", Newest: "Latest measurement", Target: "Target", Met: "Meets the target", Missed: "Misses the target",
+	Unsure: "Not judged", UnsureNote: "the target is not just a comparator, a number and the unit of the values", Ahead: "Dated ahead, not counted", Nothing: "Not measured",
 	Day: "Day", Value: "Value", Note: "Note",
 }
 
 // measures is what was measured of an entry; nil when nothing was.
 func (b *build) measures(e *manual.Entry) *MeasureChart {
-	list := e.Measurements()
+	list := b.m.Measurements(e)
 	if len(list) == 0 {
 		return nil
 	}
+	w := b.words.Measure
 	goal, set := e.Goal()
-	newest := list[len(list)-1]
-	c := &MeasureChart{
-		Title: first(e, "measure"), Target: first(e, "target"), Latest: newest.Value, Day: longDay(newest.Day), State: b.meets(newest, goal, set),
+	c := &MeasureChart{Title: first(e, "measure"), Target: first(e, "target"), State: State{Word: w.Nothing, Tone: Neutral}}
+	if newest, ok := b.m.Latest(e); ok {
+		c.Latest, c.Day, c.State = newest.Value, longDay(newest.Day), b.meets(newest, goal, set)
+		if c.State.Word == "" {
+			c.State = State{Word: w.Unsure, Tone: Neutral, Note: w.UnsureNote}
+		}
 	}
 	var known []manual.Measurement
 	for _, x := range list {
-		c.Rows = append(c.Rows, MeasureRow{Date: x.Day.String(), Value: x.Value, State: b.meets(x, goal, set), Note: x.Note})
-		if x.Known {
+		row := MeasureRow{Date: x.Day.String(), Value: x.Value, State: b.meets(x, goal, set), Note: x.Note}
+		if x.Ahead {
+			row.State = State{Word: w.Ahead, Tone: Caution}
+		}
+		c.Rows = append(c.Rows, row)
+		if x.Known && !x.Ahead {
 			known = append(known, x)
 		}
 	}
@@ -78,9 +92,9 @@ func (b *build) measures(e *manual.Entry) *MeasureChart {
 }
 
 func (b *build) meets(x manual.Measurement, goal manual.Goal, set bool) State {
-	met, sure := goal.Met(x.At)
+	met, sure := goal.Met(x)
 	switch {
-	case !set || !x.Known || !sure:
+	case !set || !sure:
 		return State{}
 	case met:
 		return State{Word: b.words.Measure.Met, Tone: Good}

@@ -49,6 +49,12 @@ type Link struct {
 	Title string
 }
 
+// EvidenceLink leads to a record, or to what is named as evidence.
+type EvidenceLink struct {
+	Link
+	State State // that it is a draft, say, or since when it is stale; without a word where it is current
+}
+
 // Tone is how a word of state looks; the word itself is always there too.
 type Tone string
 
@@ -84,7 +90,7 @@ type DocumentPage struct {
 	Page
 	ID        string
 	TitleID   string // anchor of the title; may be empty
-	Kind      Link   // the kind's name, leading to its part of the register
+	Kind      Link   // the kind's name, leading to its register
 	State     State
 	Version   string // as typed; may be empty
 	Revision  Link   // of the text, leading to its row in the trail; without words when none is known
@@ -99,7 +105,7 @@ type DocumentPage struct {
 	Edit      string // address of the forge's editor; "" for none
 	Path      string // of the file, from the manual's root
 
-	Thread   Link          // of an AI system, to the page of its thread; without words for other kinds
+	Thread   Link          // of an AI system or a statement of applicability, to the page of all that hangs on it; without words for other kinds
 	Measures *MeasureChart // nil where nothing is measured
 
 	Commit      CommitLink // of the text's revision; empty when none is known
@@ -145,16 +151,17 @@ type OverviewPage struct {
 	Soa       *SoaTile        // nil without a statement of applicability
 	Register  string          // href of the register
 
-	Ready       *ReadyLine // nil where nothing is known, or nothing is asked for
-	Unknown     string     // why nothing is known of revisions; "" when it is
-	Uncommitted int        // documents and pages whose text no commit vouches for
-	Changes     string     // href of the list of changes; "" when nothing is known
-	AsOf        string     // the day as of which all this holds; "" when nothing is known
+	Ready       *ReadyLine  // nil where nothing is known, or nothing is asked for
+	Unknown     string      // why nothing is known of revisions; "" when it is
+	Uncommitted int         // documents and pages whose text no commit vouches for
+	Changes     string      // href of the list of changes; "" when nothing is known
+	Latest      []ChangeRow // the five newest ones
+	AsOf        string      // the day as of which all this holds; "" when nothing is known
 }
 
 // KindGroup is the documents of one kind.
 type KindGroup struct {
-	Link      Link         // the plural's name, leading into the register
+	Link      Link         // the plural's name, leading to its register
 	Documents int          // of this kind
 	States    []StateCount // as in OverviewPage.States, same order and length
 	First     []Link       // up to eight documents, in the order of ids
@@ -225,11 +232,17 @@ type RedirectPage struct {
 
 // TreeData is the whole tree as seen from one folder.
 type TreeData struct {
-	Words *Words
-	Top   []TreeLink // overview, register
-	Nodes []TreeNode // the folders at the top
+	Words  *Words
+	Groups []TreeGroup // the pages above the folders
+	Nodes  []TreeNode  // the folders at the top
 
 	Entries template.HTML // documents and pages outside any folder, from "tree-entry"
+}
+
+// TreeGroup is some of the pages that stand above the folders; it may be empty.
+type TreeGroup struct {
+	Title string // "" for the first ones
+	Links []TreeLink
 }
 
 // TreeLink is one entry of the tree.

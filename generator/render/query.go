@@ -10,20 +10,15 @@ import (
 
 // query writes the table that stands in the place of a register fence.
 func (b *build) query(s *strings.Builder, q document.Query, from string) error {
-	all := b.m.Register(q.Kind.Name)
+	all := b.registers[q.Kind.Name]
 	found := document.Select(q, all.Entries, func(e *manual.Entry) *document.Document { return e.Document })
 	return b.queryTable(s, q, found, all, from)
 }
 
 // heldRows writes the table of the records that a file holds.
 func (b *build) heldRows(s *strings.Builder, holder *manual.Entry) error {
-	all := b.m.Register(holder.Kind.Name)
-	held := manual.Register{Kind: holder.Kind}
-	for _, e := range all.Entries {
-		if e.Keeper == holder {
-			held.Entries = append(held.Entries, e)
-		}
-	}
+	all := b.registers[holder.Kind.Name]
+	held := manual.Register{Kind: holder.Kind, Entries: b.m.Held(holder)}
 	return b.queryTable(s, document.Query{Kind: holder.Kind, Columns: held.Columns()}, held.Entries, all, holder.Address)
 }
 

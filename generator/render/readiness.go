@@ -133,10 +133,15 @@ func (b *build) readyRow(c manual.Ready, n int) ReadyRow {
 	}
 	switch {
 	case row.Count == 0:
+	case !a.Since.IsZero():
+		row.Age = b.stale(manual.Freshness{Due: a.Since, Stale: true})
 	case a.Fresh:
 		row.Age = State{Word: w.Within, Tone: Good}
 	default:
 		row.Age = State{Word: w.Older, Tone: Caution}
+	}
+	if a.Stale > 0 {
+		row.Stale = w.CountStale(a.Stale)
 	}
 	row.Step = b.step(c, a)
 	return row
@@ -173,6 +178,8 @@ func (b *build) step(c manual.Ready, a manual.Asked) []StepPart {
 		return w.Await(id, longDay(from))
 	case manual.ToReview:
 		return w.Review(id, longDay(e.Standing.NextReview))
+	case manual.ToRenew:
+		return w.Renew(id, longDay(a.Since))
 	}
 	return w.KeepHistory(id, e.Path)
 }

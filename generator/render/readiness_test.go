@@ -3,6 +3,7 @@ package render
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -113,8 +114,8 @@ func TestReadinessCountsOnlyWhatIsProved(t *testing.T) {
 		t.Errorf("recorded (-want +got):\n%s", diff)
 	}
 	b.m.Config.Approval.Require = "signed"
-	if diff := cmp.Diff([]int{0, 2, 18}, counts()); diff != "" {
-		t.Errorf("signed is required (-want +got):\n%s", diff)
+	if diff := cmp.Diff([]int{2, 0, 18}, counts()); diff != "" {
+		t.Errorf("signed is required of what lands from now on (-want +got):\n%s", diff)
 	}
 	b.m.Evidence = nil
 	if diff := cmp.Diff([]int{0, 2, 18}, counts()); diff != "" {
@@ -144,6 +145,42 @@ func TestTraceNamesGaps(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("gaps (-want +got):\n%s", diff)
+	}
+}
+
+// The records of a kind are counted that count, and where none does that is said.
+func TestTraceCountsRecordsThatCount(t *testing.T) {
+	risk := func(id string) string {
+		return "---\nkind: risk\nid: " + id + "\ntitle: Risk\nlevel: low\n---\n"
+	}
+	b := handmade(t, handmadeConfig, risk("RSK-1"), risk("RSK-2"), risk("RSK-3"), "---\nkind: risk\nid: REG-1\ntitle: Rows\nrecords: []\n---\n")
+	row := func() (kinds, gaps []string) {
+		for _, x := range b.m.Trace.Items {
+			if x.Item.ID != "8.2" {
+				continue
+			}
+			var row TraceRow
+			b.traceRow(&row, traceAddress, x)
+			for _, l := range row.Kinds {
+				kinds = append(kinds, l.Title)
+			}
+			for _, g := range row.Gaps {
+				gaps = append(gaps, g.Word)
+			}
+		}
+		return kinds, gaps
+	}
+	words := []evidence.Word{evidence.NoWord, evidence.Draft, evidence.Withdrawn}
+	for i, id := range []string{"RSK-1", "RSK-2", "RSK-3"} {
+		documentOf(t, b, id).Reader = words[i]
+	}
+	kinds, gaps := row()
+	if !slices.Equal(kinds, []string{"1 risk"}) || slices.Contains(gaps, b.words.Ready.NoneCounts) {
+		t.Errorf("records %q, gaps %q, want 1 risk", kinds, gaps)
+	}
+	documentOf(t, b, "RSK-1").Reader = evidence.Superseded
+	if kinds, gaps = row(); kinds != nil || !slices.Contains(gaps, b.words.Ready.NoneCounts) {
+		t.Errorf("records %q, gaps %q, want none that counts", kinds, gaps)
 	}
 }
 

@@ -23,10 +23,10 @@ type TraceRow struct {
 	Documents []TraceTie // at most thirty
 	More      string     // how many further ones there are; may be empty
 	Choices   []TraceChoice
-	Records   []Link  // that name the item themselves; at most ten
-	Further   string  // how many further ones there are; may be empty
-	Kinds     []Link  // records of the kinds that the item asks for, by kind
-	Gaps      []State // what is missing, in words
+	Records   []EvidenceLink // that name the item themselves; at most ten
+	Further   string         // how many further ones there are; may be empty
+	Kinds     []Link         // records that count, of the kinds that the item asks for, by kind
+	Gaps      []State        // what is missing, in words
 }
 
 // TraceTie is a document that answers an item.
@@ -35,13 +35,13 @@ type TraceTie struct {
 	How     string // as its author claims, as the statement of applicability says
 	State   State
 	Verdict State
+	Stale   State // of a record: since when; without a word where it isn't
 }
 
 // TraceChoice is what a statement of applicability says of an item.
 type TraceChoice struct {
-	Document Link
+	Document Link  // its id, where there are several, and how far the control is met
 	Says     State // applicable or not, as declared
-	State    string
 }
 
 // TraceDocument is a document with the items that it answers.
@@ -82,13 +82,14 @@ type ReadyRow struct {
 	Phase    string
 	Asked    string // in words; "" for a clause that asks for none
 	Explicit bool
-	Count    int // of what counts
+	Count    int // of what counts, stale or not
 	State    State
 	Held     []TraceTie // at most five
 	More     Link       // how many further ones there are; without words for none
 	Other    []Link     // documents that claim the clause and hold none of it
 	Newest   string     // 2026-03-01, of what counts; may be empty
-	Age      State      // whether that is within twelve months; without a word where nothing counts
+	Age      State      // whether that is within twelve months, or since when all is stale; without a word where nothing counts
+	Stale    string     // how many of what counts are stale; may be empty
 	Step     []StepPart // the next thing to do; empty for nothing
 }
 

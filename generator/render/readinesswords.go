@@ -57,8 +57,7 @@ type ReadinessWords struct {
 	Decided    string
 	Records    string
 	Items      string
-	Claimed    string // how a document answers an item
-	Implements string
+	Implements string // how a document answers an item that it doesn't claim
 	AsEvidence string
 	InCharge   string // in place of a document's items: it names none
 
@@ -66,8 +65,8 @@ type ReadinessWords struct {
 	NoDocument  string
 	NoneInForce string
 	Undecided   string
-	NoStatement string
 	NoRecords   string
+	NoneCounts  string // there are records, and none of them counts
 }
 
 var englishReadiness = ReadinessWords{
@@ -109,7 +108,7 @@ var englishReadiness = ReadinessWords{
 	Open:       "Open the readiness page",
 
 	TraceTitle: "Traceability",
-	TraceNote:  "Which documents claim to answer a clause or control, what the statement of applicability says, and which records there are. A claim is its author's word.",
+	TraceNote:  "Which documents claim to answer a clause or control, what the statement of applicability says, and which records there are. A claim is its author's word; a document claims what it stands at, unless another word says how it answers.",
 	ByItem:     "By clause and control",
 	ByDocument: "By document",
 	Groups:     "Jump to a group",
@@ -119,7 +118,6 @@ var englishReadiness = ReadinessWords{
 	Decided:    "Applicability",
 	Records:    "Records",
 	Items:      "Clauses and controls",
-	Claimed:    "claims it",
 	Implements: "implements it, as the statement of applicability says",
 	AsEvidence: "evidence, as the statement of applicability says",
 	InCharge:   "Names no clause or control",
@@ -127,8 +125,8 @@ var englishReadiness = ReadinessWords{
 	NoDocument:  "No document claims it",
 	NoneInForce: "No document that answers it is in force",
 	Undecided:   "Not decided",
-	NoStatement: "No statement of applicability",
 	NoRecords:   "No record",
+	NoneCounts:  "No record that counts",
 }
 
 // AsOf says on which day the facts of a page hold.
@@ -140,7 +138,7 @@ func (w *ReadinessWords) Required(verdict string) string {
 	if verdict == "missing" {
 		return "This manual asks for no approval before a text is in force, so that the author's word alone counts."
 	}
-	return "This manual asks that an approval is at least " + verdict + "."
+	return "This manual asks that an approval is at least " + verdict + "; a text that landed under an earlier rule is judged by that one."
 }
 
 // Part says which of a list's rows a page has.
@@ -229,6 +227,14 @@ func (w *ReadinessWords) Await(id, day string) []StepPart {
 func (w *ReadinessWords) Review(id, day string) []StepPart {
 	return stepParts("Review " + id + ", overdue since " + day + ", and commit with the trailer `Periodic-review: " + id + "`.")
 }
+
+// Renew is the step for what is stale as evidence.
+func (w *ReadinessWords) Renew(id, day string) []StepPart {
+	return stepParts(id + " is stale since " + day + ": keep a newer record, or look at it again and set its `date`.")
+}
+
+// CountStale says how many of what is counted are stale.
+func (w *ReadinessWords) CountStale(n int) string { return strconv.Itoa(n) + " of them stale" }
 
 // begun is a sentence that goes on after other words.
 func begun(parts []StepPart) []StepPart {

@@ -8,11 +8,13 @@ type RecordsPage struct {
 	Total  int    // records in all
 	First  int    // number of the first row on this page, from 1
 	Table  RecordTable
-	Parts  []PageLink // the register's pages; empty when there is one
-	CSV    string     // href of all rows as CSV
-	JSON   string     // href of all records as JSON; "" when they are not written
-	Index  string     // href of the list of registers
-	Record bool       // the rows are records, not documents
+	Parts  []PageLink   // the register's pages; empty when there is one
+	CSV    string       // href of all rows as CSV
+	JSON   string       // href of all records as JSON; "" when they are not written
+	Index  string       // href of the list of registers
+	Other  Link         // to the page that shows the same in another way; without words for none
+	Met    []StateCount // of objectives, by whether they meet their target; else empty
+	Record bool         // the rows are records, not documents
 }
 
 // RecordTable is rows of one kind, on a page of their own or inside a text.
@@ -26,15 +28,19 @@ type RecordTable struct {
 // RecordRow is one record, or document.
 type RecordRow struct {
 	Record Link
+	Mark   State        // that it doesn't simply hold; without a word where it does, and where a column tells
 	Cells  []RecordCell // one for each of RecordTable.Columns
 }
 
 // RecordCell is what a record says in one column. It is empty where it says
 // nothing.
 type RecordCell struct {
-	State  State // of the columns of state
+	State  State // of the columns of state and of measurements
 	Values []Link
-	Sort   string // what a script sorts the cell by, where its words don't tell the order; else ""
+	Day    bool          // the values are days
+	Sort   string        // what a script sorts the cell by, where its words don't tell the order; else ""
+	Heat   int           // of a level, as in Rank; else 0
+	Spark  *MeasureChart // what was measured, for a small picture; nil for none
 }
 
 // RegistersPage is registers/index.html.
@@ -77,6 +83,7 @@ type GlossaryPage struct {
 // GlossaryTerm is one term of the glossary.
 type GlossaryTerm struct {
 	Term       Link
+	Mark       State  // as in RecordRow
 	Anchor     string // of the first term of a letter; else ""
 	Definition string
 	Source     string

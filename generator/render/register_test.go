@@ -40,7 +40,7 @@ func TestCounts(t *testing.T) {
 	for _, n := range elements(main, classed("ul", "figures")) {
 		got = append(got, words(n))
 	}
-	want := []string{"Draft 1 Approved 1 Record 1", "Draft 1 Approved 1", "Record 1"}
+	want := []string{"Draft 1 Approved 1 Record 1", "Undecided 38", "Draft 1 Approved 1", "Record 1"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("-want +got\n%s", diff)
 	}

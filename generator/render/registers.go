@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"aims/generator/config"
+	"aims/generator/history/evidence"
 	"aims/generator/manual"
 	"aims/generator/site"
 )
@@ -34,7 +35,7 @@ func (b *build) recordJobs() []job {
 		}
 		list = append(list, func() (site.File, error) { return b.recordsCSV(r) })
 	}
-	if terms := b.m.Register("term"); len(terms.Entries) > 0 {
+	if terms, ok := b.registers["term"]; ok {
 		list = append(list, func() (site.File, error) { return b.glossary(terms) })
 	}
 	return list
@@ -87,7 +88,7 @@ func (b *build) recordsPage(r manual.Register, n int) (site.File, error) {
 	rows := r.Entries[first:min(first+rowsPerPage, len(r.Entries))]
 	title := sentence(r.Kind.Plural)
 	p := RecordsPage{
-		Page: b.page(address, title, "", b.words.Language, tree), Asked: b.askedFor(r.Kind), Total: len(r.Entries), First: first + 1,
+		Page: b.page(address, title, "", b.words.Language, tree), Asked: b.askedFor(address, r.Kind), Total: len(r.Entries), First: first + 1,
 		Table: b.recordTable(r.Kind, r.Columns(), rows, address), CSV: relative(address, csvAddress(r)),
 		Index: relative(address, registersAddress), Record: r.Kind.Record,
 	}
@@ -97,26 +98,52 @@ func (b *build) recordsPage(r manual.Register, n int) (site.File, error) {
 	if b.m.Evidence != nil {
 		p.AsOf = longDay(b.m.Evidence.Day)
 	}
-	if pages := registerPages(len(r.Entries)); pages > 1 {
-		for i := range pages {
-			p.Parts = append(p.Parts, PageLink{Link{Href: relative(address, recordsAddress(r, i)), Title: strconv.Itoa(i + 1)}, i == n})
-		}
-	}
+	p.Other, p.Met = b.otherView(r.Kind.Name, address), b.targetsMet(r)
+	p.Parts = b.partsOf(address, registerPages(len(r.Entries)), n, func(i int) string { return recordsAddress(r, i) })
 	return b.execute(b.pages["records"], "layout", address, p)
 }
 
-// askedFor are the clauses and controls of the first standard that ask for records
-// of a kind.
-func (b *build) askedFor(k *config.Kind) []Link {
-	var list []Link
-	for _, id := range k.Clauses {
-		l := Link{ID: id}
-		if len(b.m.Standards) > 0 {
-			if item, ok := b.m.Standards[0].Find(id); ok {
-				l.Title = item.Title
-			}
+// otherView is the page that shows the records of a kind in another way.
+func (b *build) otherView(kind, from string) Link {
+	w := b.words
+	switch {
+	case kind == "risk" && len(b.m.Risks) > 0:
+		return Link{Href: relative(from, risksAddress(0)), Title: w.Risk.Title}
+	case kind == "ai-system" && len(b.m.Threads) > 0:
+		return Link{Href: relative(from, systemsAddress(0)), Title: w.System.Threads}
+	case kind == "soa" && len(b.m.Applicability) > 0:
+		return Link{Href: relative(from, soaAddress), Title: w.Soa.Title}
+	case kind == "term":
+		return Link{Href: relative(from, glossaryAddress), Title: w.Records.Glossary}
+	}
+	return Link{}
+}
+
+// targetsMet counts objectives that are current by whether they meet their target.
+func (b *build) targetsMet(r manual.Register) []StateCount {
+	if r.Kind.Name != "objective" {
+		return nil
+	}
+	w := b.words.Measure
+	list := []StateCount{
+		{State: State{Word: w.Met, Tone: Good}}, {State: State{Word: w.Missed, Tone: Bad}},
+		{State: State{Word: w.Unsure, Tone: Neutral}}, {State: State{Word: w.Nothing, Tone: Neutral}},
+	}
+	for _, e := range r.Entries {
+		if !b.m.Current(e) {
+			continue
 		}
-		list = append(list, l)
+		word := b.measuredCell(e).State.Word
+		list[slices.IndexFunc(list, func(c StateCount) bool { return c.State.Word == word })].Count++
+	}
+	return list
+}
+
+// askedFor are the clauses and controls that ask for records of a kind.
+func (b *build) askedFor(from string, k *config.Kind) []Link {
+	var list []Link
+	for _, to := range b.m.AskedBy(k) {
+		list = append(list, b.link(from, to.Standard, *to.Item))
 	}
 	return list
 }
@@ -127,8 +154,12 @@ func (b *build) recordTable(kind *config.Kind, columns []*config.Field, entries 
 	for _, f := range columns {
 		t.Columns = append(t.Columns, b.columnLabel(f))
 	}
+	told := slices.ContainsFunc(columns, func(f *config.Field) bool { return f.Name == "status" || f.Name == "state" })
 	for _, e := range entries {
 		row := RecordRow{Record: b.entryLink(from, e)}
+		if e.Reader == evidence.NoWord || !told {
+			row.Mark = b.mark(e)
+		}
 		for _, f := range columns {
 			row.Cells = append(row.Cells, b.cell(e, f, from))
 		}
@@ -140,6 +171,8 @@ func (b *build) recordTable(kind *config.Kind, columns []*config.Field, entries 
 // columnLabel is a key in words.
 func (b *build) columnLabel(f *config.Field) string {
 	switch {
+	case f.Name == "measurements":
+		return b.words.Measure.Newest
 	case f.Label != "":
 		return f.Label
 	case f.Name == "status":

@@ -75,7 +75,7 @@ func TestCSV(t *testing.T) {
 	for address, want := range map[string]string{
 		"registers/model-card.csv": "id,title,accuracy,stage,state,classification,readers' word,page address\r\n" +
 			"MOD-1,Ranker,0.93,use,in-use,internal,,documents/MOD-1.html\r\n" +
-			"MOD-2,'=cmd|' /C calc'!A0,'-1,trial,,internal,,documents/MOD-2.html\r\n",
+			"MOD-2,'=cmd|' /C calc'!A0,-1,trial,,internal,,documents/MOD-2.html\r\n",
 		"registers/risk.csv": "id,title,level,treatment,residual-level,due,owner,classification,insurer,readers' word,page address\r\n" +
 			"RSK-1,One,low,,,,lead,internal,\"a, \"\"b\"\"\",,documents/RSK-1.html\r\n" +
 			"RSK-2,Two,severe,,,2026-12-31,lead,internal,,,documents/RSK-2.html\r\n",
@@ -83,6 +83,21 @@ func TestCSV(t *testing.T) {
 		if diff := cmp.Diff(want, string(site[address])); diff != "" {
 			t.Errorf("%s -want +got\n%s", address, diff)
 		}
+	}
+}
+
+// The organisation's own keys have columns, and no text becomes a formula, however
+// a spreadsheet parts the cells; honest numbers stay what they are.
+func TestCSVOfOwnKeysAndFormulas(t *testing.T) {
+	site := of(t, files{
+		"content/1.md": "---\nid: TRM-1\nkind: term\ntitle: x;=1+1\ndefinition: \"a\\n=1;  \\\"@b\\\"; ＝2\"\nx-zone: [north, =2]\nx-area: a-b\n---\n",
+		"content/2.md": "---\nid: TRM-2\nkind: term\ntitle: \"-3.5; +4 %; -cmd|x\"\ndefinition: \"C=1; a+b = c, me@example.org; 1 = 2\"\nx-area: {b: [-1, -x]}\ntags: [one, +1, \"=two\"]\n---\n",
+	})
+	want := "id,title,definition,source,classification,tags,x-area,x-zone,readers' word,page address\r\n" +
+		"TRM-1,x;'=1+1,\"a\r\n'=1;'  \"\"@b\"\";' ＝2\",,internal,,a-b,north;' =2,,documents/TRM-1.html\r\n" +
+		"TRM-2,-3.5; +4 %;' -cmd|x,\"C=1; a+b = c, me@example.org; 1 = 2\",,internal,one; +1;' =two,b: -1; b: -x,,,documents/TRM-2.html\r\n"
+	if diff := cmp.Diff(want, string(site["registers/term.csv"])); diff != "" {
+		t.Errorf("-want +got\n%s", diff)
 	}
 }
 
@@ -103,5 +118,67 @@ func TestLongRegistersAreSplit(t *testing.T) {
 	}
 	if last := site.rows(t, "registers/risk/3.html")[0]; !strings.HasPrefix(last, "RSK-1001 Risk|low") {
 		t.Error(last)
+	}
+}
+
+// What doesn't simply hold is marked where no column tells, and counts nowhere.
+func TestRegistersMarkWhatDoesNotHold(t *testing.T) {
+	site := of(t, files{
+		"content/rows.md": "---\nid: RSK-LIST\nkind: risk\ntitle: All risks\nrecords:\n" +
+			"  - {id: RSK-1, title: One, level: severe}\n  - {id: RSK-2, title: Two, level: severe, status: withdrawn}\n  - {id: RSK-3, title: Three, level: severe, status: draft}\n---\n\n```register\nkind: risk\ncolumns: [id, title]\n```\n",
+		"content/term.md": "---\nid: TRM-1\nkind: term\ntitle: Old\nstatus: withdrawn\ndefinition: Gone.\n---\n",
+		"content/o1.md":   "---\nid: OBJ-1\nkind: objective\ntitle: One\nmeasure: M\ntarget: reduce by at least 20 %\nmeasurements: [{date: 2026-01-01, value: 3 %}]\n---\n",
+		"content/o2.md":   "---\nid: OBJ-2\nkind: objective\ntitle: Two\nstatus: draft\nmeasure: M\ntarget: at least 2\nmeasurements: [{date: 2026-01-01, value: 3}]\n---\n",
+	})
+	for address, want := range map[string][]string{
+		"registers/risk.html":     {"RSK-1 One|severe||||", "RSK-2 Two Withdrawn|severe||||", "RSK-3 Three Draft|severe||||"},
+		"documents/RSK-LIST.html": {"RSK-1 One", "RSK-2 Two Withdrawn", "RSK-3 Three Draft"},
+	} {
+		got := site.rows(t, address)
+		for i, row := range got {
+			got[i] = strings.TrimSuffix(row, "|")
+		}
+		for i := range want {
+			want[i] = strings.TrimSuffix(want[i], "|")
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s -want +got\n%s", address, diff)
+		}
+	}
+	matrix := words(elements(site.page(t, "registers/risk-matrix.html"), named("main"))[0])
+	for _, want := range []string{"2 risks, 2 open", "RSK-3 Three (draft)", "RSK-3 Three Draft"} {
+		if !strings.Contains(matrix, want) {
+			t.Errorf("the matrix lacks %q", want)
+		}
+	}
+	if strings.Contains(matrix, "RSK-2") {
+		t.Error("the matrix has a withdrawn risk")
+	}
+	if glossary := words(site.page(t, "glossary.html")); !strings.Contains(glossary, "Old Withdrawn") {
+		t.Error(glossary)
+	}
+	objectives := words(site.page(t, "registers/objective.html"))
+	for _, want := range []string{"OBJ-2 TwoMat least 2Meets the target 3 on 2026-01-01Draft", "Not judged 1"} {
+		if !strings.Contains(objectives, want) {
+			t.Errorf("the objectives lack %q: %s", want, objectives)
+		}
+	}
+	if strings.Contains(objectives, "Meets the target 1") {
+		t.Error("a draft counts as an objective that meets its target")
+	}
+}
+
+// No kind's register takes the place of a page of the site.
+func TestKindsNamedLikePages(t *testing.T) {
+	site := of(t, files{
+		"aims.yaml":    "kinds: {risk-matrix: {prefix: A, record: true}, index: {prefix: B, record: true}}\n",
+		"content/1.md": "---\nid: A-1\nkind: risk-matrix\ntitle: One\n---\n",
+		"content/2.md": "---\nid: A-2\nkind: index\ntitle: One\n---\n",
+		"content/3.md": "---\nid: RSK-1\nkind: risk\ntitle: One\nlevel: low\n---\n",
+	})
+	for address, want := range map[string]string{"registers/risk-matrix.html": "RSK-1", "registers/risk-matrix_.html": "A-1", "registers/index_.html": "A-2"} {
+		if all := words(site.page(t, address)); !strings.Contains(all, want) {
+			t.Errorf("%s lacks %s", address, want)
+		}
 	}
 }

@@ -96,6 +96,7 @@ type build struct {
 	trees     trees
 	listed    []*manual.Entry // the documents in the register's order
 	kindRows  map[string]int  // each kind's first row there
+	registers map[string]manual.Register
 	all       []diagnostic.Diagnostic
 	allFaults []Fault
 	faults    map[string][]Fault // by file
@@ -109,6 +110,10 @@ func newBuild(r *Renderer, m *manual.Manual, faults []diagnostic.Diagnostic) *bu
 		b.base = strings.TrimSuffix(u.EscapedPath(), "/") + "/"
 	}
 	b.listed, b.kindRows = listed(m)
+	b.registers = map[string]manual.Register{}
+	for _, r := range m.Registers() {
+		b.registers[r.Kind.Name] = r
+	}
 	b.gatherFaults()
 	if m.History != nil {
 		b.changed = b.allChanges()

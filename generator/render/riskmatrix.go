@@ -73,9 +73,12 @@ func (b *build) matrix(from string, risks []*manual.Risk, which int) RiskMatrix 
 				Heat: heat((i+1)*(j+1), len(likelihoods)*len(impacts)), Count: len(in),
 			}
 			if len(in) > 0 {
-				cell := MatrixCell{ID: fmt.Sprintf("page.%s-%d-%d", id, i+1, j+1), Likelihood: likelihoods[i], Impact: impacts[j], Heat: s.Heat, RiskCount: b.riskCount(from, in)}
+				cell := MatrixCell{
+					ID: fmt.Sprintf("page.%s-%d-%d", id, i+1, j+1), Likelihood: likelihoods[i], Impact: impacts[j], Heat: s.Heat,
+					Column: i + 1, Row: j + 1, RiskCount: b.riskCount(from, in),
+				}
 				if !m.Main {
-					cell.short()
+					cell.RiskCount = cell.short()
 				}
 				s.Href, s.Label = "#"+cell.ID, b.words.Risk.Square(likelihoods[i], impacts[j], len(in))
 				m.Cells = append(m.Cells, cell)
@@ -87,19 +90,43 @@ func (b *build) matrix(from string, risks []*manual.Risk, which int) RiskMatrix 
 	return m
 }
 
-// short leaves the ids of the risks; their titles stand beside the main matrix.
-func (c *MatrixCell) short() {
+// impacts are the figures of the matrices of single impacts, the hottest first.
+func impacts(list []RiskMatrix) RiskImpacts {
+	var t RiskImpacts
+	at := map[[2]int]int{}
+	for n, m := range list {
+		t.Heads = append(t.Heads, m.Title)
+		for _, c := range m.Cells {
+			i, known := at[[2]int{c.Column, c.Row}]
+			if !known {
+				i = len(t.Rows)
+				at[[2]int{c.Column, c.Row}] = i
+				t.Rows = append(t.Rows, ImpactRow{c.Likelihood, c.Impact, c.Heat, make([]MatrixCell, len(list))})
+			}
+			t.Rows[i].Cells[n] = c
+		}
+	}
+	slices.SortStableFunc(t.Rows, func(x, y ImpactRow) int { return cmp.Compare(y.Heat, x.Heat) })
+	return t
+}
+
+// short leaves the ids of the risks; their titles stand beside the main matrix
+// and in the list of all of them.
+func (c RiskCount) short() RiskCount {
 	for i := range c.Risks {
 		c.Risks[i].Title = ""
 	}
+	return c
 }
+
+// named is how many entries a cell names.
+const named = 50
 
 // riskCount counts risks and names the first ones.
 func (b *build) riskCount(from string, list []*manual.Risk) RiskCount {
-	const named = 50
 	c := RiskCount{Count: len(list)}
 	for _, r := range list[:min(named, len(list))] {
-		c.Risks = append(c.Risks, b.entryLink(from, r.Entry))
+		c.Risks = append(c.Risks, marked(b.entryLink(from, r.Entry), b.mark(r.Entry)))
 	}
 	if len(list) > named {
 		c.More = Link{Href: "#page.all", Title: b.words.Risk.AllOf(len(list))}
@@ -113,13 +140,13 @@ func (b *build) levels(from string, risks []*manual.Risk) RiskLevels {
 	before, after := map[int]int{}, map[int][]*manual.Risk{}
 	for _, r := range risks {
 		before[b.m.Rank(manual.LevelScale, r.Level.Value)]++
-		at := b.m.Rank(manual.LevelScale, r.Residual.Value)
+		at := b.m.Rank(manual.LevelScale, r.Remains().Value)
 		after[at] = append(after[at], r)
 	}
 	var l RiskLevels
 	first, second := LevelBar{Title: w.Before, Total: len(risks)}, LevelBar{Title: w.After, Total: len(risks)}
 	for i := len(words) - 1; i >= -1; i-- {
-		row := LevelRow{Level: Rank{Word: w.NoLevel}, Before: before[i], After: b.riskCount(from, after[i])}
+		row := LevelRow{Level: Rank{Word: w.NoLevel}, Before: before[i], After: b.riskCount(from, after[i]).short()}
 		if i >= 0 {
 			row.Level = b.rank(manual.LevelScale, words[i])
 		} else if row.Before+row.After.Count == 0 {

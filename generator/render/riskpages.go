@@ -8,10 +8,15 @@ type RisksPage struct {
 	Open       int          // those without a closing date
 	Untreated  int          // open risks without a treatment
 	Unaccepted int          // open risks that are serious after treatment and that nobody accepts
-	Matrices   []RiskMatrix // on the first page alone, as are the next three
+	Declared   int          // open risks that are serious after treatment, and accepted by the author's word alone
+	Register   string       // href of the register of risks
+	CSV        string       // href of its rows for a spreadsheet
+	Matrices   []RiskMatrix // on the first page alone, as are the next four; that of the worst impact first
+	Impacts    RiskImpacts
 	Levels     RiskLevels
 	Treatments []RiskCount // in the kind's order, risks without one last
 	Sources    []RiskCount // of Annex C, the most frequent first
+	Provable   bool        // some role of aims.yaml approves risks
 	First      int         // number of the first row on this page, from 1
 	Rows       []ThreadRisk
 	Parts      []PageLink // the list's pages; empty when there is one
@@ -29,6 +34,20 @@ type RiskMatrix struct {
 	Squares []MatrixSquare
 	Cells   []MatrixCell // squares that hold a risk, the hottest first
 	Unrated RiskCount    // risks that lack one of the two
+}
+
+// RiskImpacts is the figures of the matrices of single impacts in one table.
+type RiskImpacts struct {
+	Heads []string // titles of those matrices
+	Rows  []ImpactRow
+}
+
+// ImpactRow is a square that holds a risk in one of the matrices.
+type ImpactRow struct {
+	Likelihood string
+	Impact     string
+	Heat       int
+	Cells      []MatrixCell // one for each head; without an ID where the square is empty there
 }
 
 // MatrixLabel is a word at the edge of a matrix.
@@ -54,6 +73,8 @@ type MatrixCell struct {
 	Likelihood string
 	Impact     string
 	Heat       int
+	Column     int // of the square, from 1, and its row from below
+	Row        int
 	RiskCount
 }
 

@@ -36,34 +36,44 @@ func (b *build) risks(n int) (site.File, error) {
 func (b *build) riskFacts(n int) RisksPage {
 	from, start := risksAddress(n), n*rowsPerPage
 	p := RisksPage{AsOf: b.asOf(), Total: len(b.m.Risks), First: start + 1, Parts: b.partsOf(from, riskPages(b.m), n, risksAddress)}
+	if r, ok := b.registers["risk"]; ok {
+		p.Register, p.CSV = relative(from, recordsAddress(r, 0)), relative(from, csvAddress(r))
+	}
 	open := slices.DeleteFunc(slices.Clone(b.m.Risks), func(r *manual.Risk) bool { return !r.Open() })
 	p.Open = len(open)
 	for _, r := range open {
 		if r.Treatment.Value == "" {
 			p.Untreated++
 		}
-		if b.m.Serious(r.Residual.Value) && r.AcceptedBy.Value == "" {
+		if slices.Contains(b.m.RiskFaults(r), manual.NotAccepted) {
 			p.Unaccepted++
+		} else if b.m.Serious(r.Remains().Value) && b.acceptance(r).State.Word == b.words.System.Declared {
+			p.Declared++
 		}
 	}
 	if n == 0 && len(open) > 0 {
 		p.Matrices, p.Levels = b.matrices(from, open), b.levels(from, open)
+		p.Impacts = impacts(p.Matrices[1:])
 		p.Treatments, p.Sources = b.treatments(from, open), b.sources(from, open)
 	}
-	for _, r := range b.bySeverity()[start:min(start+rowsPerPage, len(b.m.Risks))] {
+	for _, role := range b.m.Config.Roles {
+		p.Provable = p.Provable || slices.Contains(role.Approves, "risk")
+	}
+	for _, r := range b.bySeverity(b.m.Risks)[start:min(start+rowsPerPage, len(b.m.Risks))] {
 		p.Rows = append(p.Rows, b.threadRisk(from, r))
 	}
 	return p
 }
 
-// bySeverity are all risks: open ones first, then by the level that remains.
-func (b *build) bySeverity() []*manual.Risk {
-	list := slices.Clone(b.m.Risks)
+// bySeverity are risks in their order: open ones first, then by the level that
+// remains.
+func (b *build) bySeverity(risks []*manual.Risk) []*manual.Risk {
+	list := slices.Clone(risks)
 	rank := func(r *manual.Risk) int {
 		if !r.Open() {
 			return -2
 		}
-		return b.m.Rank(manual.LevelScale, cmp.Or(r.Residual.Value, r.Level.Value))
+		return b.m.Rank(manual.LevelScale, r.Remains().Value)
 	}
 	slices.SortStableFunc(list, func(x, y *manual.Risk) int { return cmp.Compare(rank(y), rank(x)) })
 	return list
@@ -81,7 +91,7 @@ func (b *build) treatments(from string, risks []*manual.Risk) []RiskCount {
 	}
 	var list []RiskCount
 	for _, word := range append(words, "") {
-		c := b.riskCount(from, slices.DeleteFunc(slices.Clone(risks), func(r *manual.Risk) bool { return r.Treatment.Value != word }))
+		c := b.riskCount(from, slices.DeleteFunc(slices.Clone(risks), func(r *manual.Risk) bool { return r.Treatment.Value != word })).short()
 		c.Name = Link{Title: sentence(word)}
 		if word == "" {
 			c.Name.Title, c.Tone = b.words.Risk.NoneChosen, Bad
@@ -116,7 +126,7 @@ func (b *build) sources(from string, risks []*manual.Risk) []RiskCount {
 	})
 	var list []RiskCount
 	for _, id := range ids {
-		c := b.riskCount(from, byID[id])
+		c := b.riskCount(from, byID[id]).short()
 		c.Name = names[id]
 		list = append(list, c)
 	}

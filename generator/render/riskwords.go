@@ -5,6 +5,7 @@ import "strconv"
 // RiskWords are the words of the page of the risk matrix.
 type RiskWords struct {
 	Title      string
+	Register   string // link to the register of risks
 	About      string
 	Matrix     string // title of the part with the matrices
 	MatrixNote string
@@ -26,15 +27,18 @@ type RiskWords struct {
 	Source     string
 	All        string // title of the list of all risks
 	AllNote    string
+	NoApprover string // after AllNote, where no role approves risks
 	Open       string // labels of figures
 	Untreated  string
 	Unaccepted string
+	Declared   string
 	Part       string // the name of the links between the list's pages
 	NoRisks    string
 }
 
 var englishRisk = RiskWords{
 	Title:      "Risk matrix",
+	Register:   "Risk register",
 	About:      "The open risks by likelihood and impact, what remains of them after treatment, and who accepts it.",
 	Matrix:     "Likelihood and impact",
 	MatrixNote: "Before treatment. The colour of a square is the rank of its likelihood times its impact; which level follows from that is for the organisation's own criteria to say. Each number leads to its risks.",
@@ -55,10 +59,12 @@ var englishRisk = RiskWords{
 	Sources:    "Where they come from, by Annex C",
 	Source:     "Objective or risk source",
 	All:        "All risks and who accepts them",
-	AllNote:    "An acceptance is proved when somebody who holds the role has approved this revision of the risk; otherwise it is the author's word.",
+	AllNote:    "An acceptance is proved when somebody who may approve risks, and held the role then or stood in for it, has approved what the risk says now; otherwise it is the author's word.",
+	NoApprover: "No role of aims.yaml approves risks, so that none can be proved from here on.",
 	Open:       "open",
 	Untreated:  "without a treatment",
 	Unaccepted: "serious after treatment, and not accepted",
+	Declared:   "serious after treatment, and accepted by the author's word alone",
 	Part:       "Pages of the list of risks",
 	NoRisks:    "No risk is open.",
 }

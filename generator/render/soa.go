@@ -4,14 +4,14 @@ import (
 	"slices"
 
 	"aims/generator/document"
-	"aims/generator/history/evidence"
 	"aims/generator/manual"
 	"aims/generator/site"
 )
 
 const soaAddress = "soa.html"
 
-// soaJobs is the page of the statement of applicability, where there is one.
+// soaJobs is the page of the statement of applicability, where there is one or one
+// is asked for.
 func (b *build) soaJobs() []job {
 	if len(b.m.Applicability) == 0 {
 		return nil
@@ -72,7 +72,21 @@ func (b *build) soaStatement(a *manual.Applicability, prefix string) SoaStatemen
 	sum := b.soaBar(all, len(all))
 	sum.Group = Link{Title: b.words.Soa.All}
 	s.Table = append(s.Table, sum)
+	s.leaveOut(sum.Counts)
 	return s
+}
+
+// leaveOut takes the columns out of the table in which no control stands.
+func (s *SoaStatement) leaveOut(sum []int) {
+	for at := len(sum) - 1; at >= 0; at-- {
+		if sum[at] > 0 {
+			continue
+		}
+		s.Columns = slices.Delete(s.Columns, at, at+1)
+		for i := range s.Table {
+			s.Table[i].Counts = slices.Delete(slices.Clone(s.Table[i].Counts), at, at+1)
+		}
+	}
 }
 
 func (b *build) soaSource(e *manual.Entry) SoaSource {
@@ -187,7 +201,11 @@ func (b *build) soaRow(a *manual.Applicability, c *manual.Applicable) SoaRow {
 		row.Control = b.targetLink(soaAddress, c.ID, manual.Target{Item: c.Item, Standard: a.Standard})
 	}
 	for _, d := range c.Decided {
-		row.Decided = append(row.Decided, b.soaDecision(d))
+		x := b.soaDecision(d)
+		if len(a.Documents) == 1 && d.Trail == d.By.Trail && x.Revision.Title != "" {
+			x.Revision.ID = "" // it is the one named over the table
+		}
+		row.Decided = append(row.Decided, x)
 	}
 	d := c.Decision()
 	if d == nil {
@@ -221,12 +239,18 @@ func (b *build) soaRow(a *manual.Applicability, c *manual.Applicable) SoaRow {
 func (b *build) soaBacking(row *SoaRow, d *manual.Decided) {
 	for _, t := range d.ImplementedBy {
 		x := SoaDocument{Link: b.linked(d.By, soaAddress, []document.Text{t})[0]}
-		if target, ok := d.By.Link(t); ok && target.Entry != nil && target.Broken == manual.Fine && target.Entry.Reader != evidence.NoWord {
-			x.State = b.state(target.Entry)
+		if target, ok := d.By.Link(t); ok && target.Entry != nil && target.Broken == manual.Fine {
+			x.State = b.implementer(target.Entry)
 		}
 		row.Implemented = append(row.Implemented, x)
 	}
-	row.Evidence = b.linked(d.By, soaAddress, d.Evidence)
+	for _, t := range d.Evidence {
+		x := EvidenceLink{Link: b.linked(d.By, soaAddress, []document.Text{t})[0]}
+		if target, ok := d.By.Link(t); ok && target.Entry != nil && target.Broken == manual.Fine {
+			x = b.evidenceLink(x.Link, target.Entry)
+		}
+		row.Evidence = append(row.Evidence, x)
+	}
 	row.Risks = b.linked(d.By, soaAddress, slices.Concat(d.Risks, d.Impacts))
 	for _, x := range d.Except {
 		row.Except = append(row.Except, SoaException{b.linked(d.By, soaAddress, []document.Text{x.System})[0], x.Justification.Value})
@@ -236,16 +260,19 @@ func (b *build) soaBacking(row *SoaRow, d *manual.Decided) {
 
 // soaDecision says where a decision was last changed.
 func (b *build) soaDecision(d manual.Decided) SoaDecision {
-	x := SoaDecision{Revision: Link{Href: relative(soaAddress, d.By.Address)}}
+	x := SoaDecision{Revision: Link{Href: relative(soaAddress, d.By.Address), ID: d.By.ID.Value}}
 	switch {
 	case d.Row != nil:
-		x.Revision = b.rowLink(soaAddress, d.By.Trail, d.Row, b.words.Proof.Revision+" "+numeral(d.Row.Number))
+		x.Revision = b.rowLink(soaAddress, d.Trail, d.Row, b.words.Proof.Revision+" "+numeral(d.Row.Number))
+		x.Revision.ID = d.Trail.ID
 		x.Date = b.landed(d.Row).Date
+		if d.Trail != d.By.Trail {
+			x.Now = Link{Href: relative(soaAddress, d.By.Address), ID: d.By.ID.Value}
+		}
 	case b.m.History == nil:
 		x.Unknown = b.words.Soa.NoRecord
 	default:
 		x.Unknown = b.words.Soa.NoTrail
 	}
-	x.Revision.ID = d.By.ID.Value
 	return x
 }

@@ -2,13 +2,13 @@ package render
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"aims/generator/history/evidence"
+	"aims/generator/manual"
 )
 
 const soaText = `---
@@ -36,8 +36,10 @@ func soaManual(t *testing.T) *build {
 func TestRowsOfControls(t *testing.T) {
 	b := soaManual(t)
 	a := b.m.Applicability[0]
-	first := &a.Groups[0].Controls[0].Decided[0]
-	first.Row = first.By.Row
+	first, moved := &a.Groups[0].Controls[0].Decided[0], &a.Groups[0].Controls[1].Decided[0]
+	first.Since = manual.Since{Row: first.By.Row, Trail: first.By.Trail}
+	once := b.m.Documents[0]
+	moved.Since = manual.Since{Row: once.Row, Trail: once.Trail}
 	s := b.soaStatement(a, "")
 	var got []string
 	for _, g := range s.Groups {
@@ -52,21 +54,24 @@ func TestRowsOfControls(t *testing.T) {
 			for _, x := range r.Implemented {
 				line += "|by " + x.ID + " " + x.State.Word
 			}
-			for _, l := range append(slices.Clone(r.Evidence), r.Risks...) {
+			for _, x := range r.Evidence {
+				line += "|see " + strings.TrimSpace(x.ID+" "+x.State.Word)
+			}
+			for _, l := range r.Risks {
 				line += "|see " + l.ID
 			}
 			for _, x := range r.Except {
 				line += "|not " + x.System.Title + ": " + x.Why
 			}
 			for _, d := range r.Decided {
-				line += "|" + strings.Join(strings.Fields(d.Revision.ID+" "+d.Revision.Href+" "+d.Date+" "+d.Unknown), " ")
+				line += "|" + strings.Join(strings.Fields(d.Revision.ID+" "+d.Revision.Href+" "+d.Date+" "+d.Unknown+d.Now.ID), " ")
 			}
 			got = append(got, line)
 		}
 	}
 	want := []string{
 		"A.2 A.2.2 AI policy|Applicable|risk legal|Implemented|by POL-1 In force|see POL-1|see RSK-1|SOA-1 history/SOA-1.html#r1 2026-11-22",
-		"A.2 A.2.3 Alignment with other organizational policies|Applicable|practice|Planned 2026-01-31 true|SOA-1 documents/SOA-1.html not committed",
+		"A.2 A.2.3 Alignment with other organizational policies|Applicable|practice|Planned 2026-01-31 true|POL-1 history/POL-1.html#r1 2026-11-22 SOA-1",
 		"A.2 A.2.4 Review of the AI policy|Undecided|||SOA-1 documents/SOA-1.html not committed",
 		"A.3 A.3.2 AI roles and responsibilities|Applicable||Partial|not SYS-9: It is gone.|SOA-1 documents/SOA-1.html not committed",
 		"A.3 A.3.3 Reporting of concerns|Decided twice|practice||SOA-1 documents/SOA-1.html not committed|SOA-2 documents/SOA-2.html not committed",
@@ -120,25 +125,28 @@ func TestCountsOfControls(t *testing.T) {
 	}
 }
 
-// A document that implements a control has the reader's word, and none where
-// nothing can be said.
+// A document that implements a control has the reader's word. A record is called
+// one, whatever its author says of it.
 func TestWordsOfImplementingDocuments(t *testing.T) {
 	b := soaManual(t)
 	word := func() string {
 		return b.soaStatement(b.m.Applicability[0], "").Groups[0].Rows[0].Implemented[0].State.Word
 	}
 	e := documentOf(t, b, "POL-1")
-	for _, w := range []evidence.Word{evidence.Draft, evidence.Superseded, evidence.NoWord} {
+	for _, w := range []evidence.Word{evidence.Draft, evidence.Superseded, evidence.InForce} {
 		e.Reader = w
 		if got := strings.ToLower(word()); got != string(w) {
 			t.Errorf("%q is shown as %q", w, got)
 		}
 	}
+	e.Kind = b.m.Kinds.Find("record")
+	if got := word(); got != "Record" {
+		t.Errorf("a record in force is shown as %q", got)
+	}
 }
 
-func TestNoPageWithoutStatement(t *testing.T) {
-	b := handmade(t, handmadeConfig, handmadePolicy("POL-1", ""))
-	if len(b.soaJobs()) > 0 || b.soaTile("index.html") != nil {
+func TestNoPageWithoutDocuments(t *testing.T) {
+	if b := (&build{m: &manual.Manual{}}); len(b.soaJobs()) > 0 || b.soaTile("index.html") != nil {
 		t.Error("a page of no statement")
 	}
 }

@@ -3,7 +3,8 @@ package render
 // Blank is the tone of what is not known or not decided.
 const Blank Tone = "blank"
 
-// SoaPage is soa.html, which there is only with a statement of applicability.
+// SoaPage is soa.html, which there is where a standard asks for a statement of
+// applicability or a document is one.
 type SoaPage struct {
 	Page
 	AsOf       string // the day as of which the words of documents hold; "" when nothing is known
@@ -12,11 +13,11 @@ type SoaPage struct {
 
 // SoaStatement is the statement of applicability for one standard.
 type SoaStatement struct {
-	ID       string // anchor of its title
-	Standard string // name and title
-	Sources  []SoaSource
+	ID       string      // anchor of its title
+	Standard string      // name and title
+	Sources  []SoaSource // none where there is no statement yet
 	Figures  []SoaFigure
-	Columns  []State // heads of Table: the states of controls, in the order of a bar
+	Columns  []State // heads of Table: the states of controls that there are, in the order of a bar
 	Table    []SoaBar
 	Groups   []SoaGroup
 }
@@ -69,7 +70,7 @@ type SoaRow struct {
 	Due           string // 2026-03-01; may be empty
 	Late          bool   // the day had passed
 	Implemented   []SoaDocument
-	Evidence      []Link
+	Evidence      []EvidenceLink
 	Risks         []Link // and impacts
 	Except        []SoaException
 	Justification string
@@ -92,8 +93,9 @@ type SoaException struct {
 
 // SoaDecision is where and when a decision was last changed.
 type SoaDecision struct {
-	Revision Link   // the document and its revision, leading to the row in the trail; the document alone when none is known
+	Revision Link   // the document, where there are several, and its revision, leading to the row in the trail; the document alone when none is known
 	Date     string // 2026-03-01; may be empty
+	Now      Link   // the document that holds the decision now, where it has moved since; else without words
 	Unknown  string // why there is no revision; may be empty
 }
 

@@ -5,7 +5,9 @@ import "strconv"
 // SoaWords are the words of the page of the statement of applicability.
 type SoaWords struct {
 	Title   string
+	Whole   string // link to the page from a document that decides
 	Sources string // before the documents that it is made from
+	None    string // in place of the documents where there are none
 	Newer   string // before a newer text
 	Picture string // label of the column of bars
 	Group   string // label of a column
@@ -33,6 +35,7 @@ type SoaWords struct {
 	Backed   string // by evidence and risks
 	Why      string
 	Where    string // a decision was last changed
+	Now      string // before the document to which a decision has moved
 	Overdue  string
 	Not      string // before an AI system that is left out
 	NoTrail  string // in place of a revision, where no commit vouches for the text
@@ -42,7 +45,9 @@ type SoaWords struct {
 
 var englishSoa = SoaWords{
 	Title:   "Statement of applicability",
+	Whole:   "All decisions, by group and state",
 	Sources: "Decided in",
+	None:    "This manual has no statement of applicability yet: nobody decides about these controls.",
 	Newer:   "Newer text:",
 	Picture: "Controls",
 	Group:   "Group",
@@ -67,6 +72,7 @@ var englishSoa = SoaWords{
 	Backed:   "Evidence and risks",
 	Why:      "Justification",
 	Where:    "Last decided",
+	Now:      "now in",
 	Overdue:  "Overdue",
 	Not:      "Not for",
 	NoTrail:  "not committed",

@@ -31,18 +31,22 @@ type SystemRow struct {
 type SystemPage struct {
 	Page
 	AsOf     string // the day as of which all this holds; "" when nothing is known
-	Document Link   // the system's own document
+	ID       string
+	List     Link // to the list of systems
+	Document Link // the system's own document
 	State    State
 	Facts    []Fact
 	Stages   []ThreadStage         // the thread, from the system to what happened
-	Breaks   []ThreadBreak         // of all stages
+	Breaks   []ThreadBreaks        // of all stages
 	Empty    [manual.Stages]string // what a stage says that has nothing to list
+	Cut      [manual.Stages]string // what a stage says that has more than its list shows; else ""
+	AllRisks Link                  // to the list of all risks, where not all are shown
 
 	Assessments []ThreadAssessment
 	Risks       []ThreadRisk
 	Controls    []ThreadControl
 	Documents   []ThreadDocument
-	Evidence    []Link
+	Evidence    []EvidenceLink
 	Happened    []ThreadEvent
 	Others      []Link
 }
@@ -55,12 +59,20 @@ type ThreadStage struct {
 	Tone   Tone
 }
 
+// ThreadBreaks is where the thread is broken in one stage, and what mends it.
+type ThreadBreaks struct {
+	Stage string
+	Do    string
+	Where []ThreadBreak // at most fifty
+	More  string        // how many there are besides; "" for none
+
+	count int
+}
+
 // ThreadBreak is a place at which the thread is broken.
 type ThreadBreak struct {
-	Stage string
 	Where Link   // what is at fault
 	Says  string // goes on after Where
-	Do    string // what mends it
 }
 
 // ThreadAssessment is an impact assessment of the system.
@@ -74,6 +86,7 @@ type ThreadAssessment struct {
 // ThreadRisk is a risk of the system.
 type ThreadRisk struct {
 	Risk      Link
+	Mark      State // that it doesn't simply hold; without a word where it does
 	Level     Rank
 	Treatment string
 	Controls  []Link
@@ -84,7 +97,8 @@ type ThreadRisk struct {
 // Rank is a word of a scale with its place there.
 type Rank struct {
 	Word string
-	Heat int // 1 for the lowest to 4 for the highest; 0 without a word
+	Heat int    // 1 for the lowest to 4 for the highest; 0 without a word
+	Note string // may be empty
 }
 
 // Acceptance is who accepts a risk and how that is known.
@@ -119,5 +133,5 @@ type ThreadEvent struct {
 	Kind     string
 	Date     string
 	State    State
-	Closed   string // YYYY-MM-DD; may be empty
+	Closed   string // YYYY-MM-DD, or that it is open until then; may be empty
 }

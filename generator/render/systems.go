@@ -6,7 +6,6 @@ import (
 	"strconv"
 
 	"aims/generator/document"
-	"aims/generator/history/evidence"
 	"aims/generator/manual"
 	"aims/generator/site"
 )
@@ -97,7 +96,7 @@ func (b *build) systemRow(from string, t *manual.Thread) SystemRow {
 		r.Roles = append(r.Roles, role.Value)
 	}
 	for _, x := range t.Risks {
-		if x.Open() && b.m.Serious(cmp.Or(x.Residual.Value, x.Level.Value)) {
+		if x.Open() && b.m.Serious(x.Remains().Value) {
 			r.Serious++
 		}
 	}
@@ -124,10 +123,11 @@ func (b *build) system(t *manual.Thread) (site.File, error) {
 		return site.File{}, err
 	}
 	p := b.threadFacts(t, from)
-	p.Page = b.page(from, e.ID.Value+" "+e.Title.Value, e.Summary.Value, e.Language.Value, tree)
+	p.Page = b.page(from, e.Title.Value, e.Summary.Value, e.Language.Value, tree)
 	for i, stage := range b.words.System.Stages {
 		p.Contents = append(p.Contents, Heading{Level: 2, ID: stageAnchor(manual.Stage(i)), Text: stage})
 	}
+	p.Contents = slices.Insert(p.Contents, 1, Heading{Level: 2, ID: "page.breaks", Text: b.words.System.Breaks})
 	return b.execute(b.pages["system"], "layout", from, p)
 }
 
@@ -140,37 +140,60 @@ func stageAnchor(s manual.Stage) string {
 // threadFacts are the facts of a system's page, without what is around them.
 func (b *build) threadFacts(t *manual.Thread, from string) SystemPage {
 	p := SystemPage{
-		AsOf: b.asOf(), Document: b.entryLink(from, t.System), State: b.state(t.System), Facts: b.systemFacts(t, from),
-		Stages: b.stages(t), Evidence: b.linksTo(from, t.Evidence), Others: b.linksTo(from, t.Others),
+		AsOf: b.asOf(), ID: t.System.ID.Value, List: Link{Href: relative(from, systemsAddress(0)), Title: b.words.System.Title},
+		Document: Link{Href: relative(from, t.System.Address), Title: b.words.System.Document}, State: b.state(t.System), Facts: b.systemFacts(t, from),
+		Stages: b.stages(t), Others: b.linksTo(from, t.Others),
+	}
+	for _, e := range capped(t.Evidence) {
+		p.Evidence = append(p.Evidence, b.evidenceLink(b.entryLink(from, e), e))
 	}
 	for i := range p.Empty {
 		p.Empty[i] = b.words.System.None[i]
 	}
-	for _, x := range t.Breaks {
-		p.Breaks = append(p.Breaks, b.threadBreak(from, x))
-	}
-	for _, e := range t.Assessments {
+	p.Cut = b.cut(t)
+	p.Breaks = b.threadBreaks(from, t.Breaks)
+	for _, e := range capped(t.Assessments) {
 		p.Assessments = append(p.Assessments, b.threadAssessment(from, e))
 	}
-	for _, r := range t.Risks {
+	risks := t.Risks
+	if len(risks) > rowsPerPage {
+		risks = b.bySeverity(risks)
+		p.AllRisks = Link{Href: relative(from, risksAddress(0)) + "#page.all", Title: b.words.Risk.All}
+	}
+	for _, r := range capped(risks) {
 		p.Risks = append(p.Risks, b.threadRisk(from, r))
 	}
 	for _, c := range t.Controls {
 		p.Controls = append(p.Controls, b.threadControl(from, c))
 	}
-	for _, e := range t.Documents {
+	for _, e := range capped(t.Documents) {
 		p.Documents = append(p.Documents, b.threadDocument(from, b.entryLink(from, e), e))
 	}
-	for _, e := range t.Happened {
+	for _, e := range capped(t.Happened) {
 		p.Happened = append(p.Happened, b.threadEvent(from, e))
 	}
 	return p
 }
 
+// cut says which lists of a thread don't show all that they have.
+func (b *build) cut(t *manual.Thread) (says [manual.Stages]string) {
+	w := b.words.System
+	for i, n := range [manual.Stages]int{0, len(t.Assessments), len(t.Risks), 0, len(t.Documents), len(t.Evidence), len(t.Happened)} {
+		switch {
+		case n <= rowsPerPage:
+		case manual.Stage(i) == manual.RiskStage:
+			says[i] = w.MostSerious(rowsPerPage, n)
+		default:
+			says[i] = w.First(rowsPerPage, n)
+		}
+	}
+	return says
+}
+
 func (b *build) linksTo(from string, list []*manual.Entry) []Link {
 	var links []Link
 	for _, e := range list {
-		links = append(links, b.entryLink(from, e))
+		links = append(links, marked(b.entryLink(from, e), b.mark(e)))
 	}
 	return links
 }
@@ -212,21 +235,26 @@ func (b *build) fieldFacts(e *manual.Entry, from string, names ...string) []Fact
 
 // stages are the knots of the thread's picture.
 func (b *build) stages(t *manual.Thread) []ThreadStage {
-	approved := 0
-	for _, e := range t.Documents {
-		if e.Reader == evidence.InForce {
-			approved++
+	w := b.words.System
+	count := func(list []*manual.Entry, is func(*manual.Entry) bool) (n int) {
+		for _, e := range list {
+			if is(e) {
+				n++
+			}
 		}
+		return n
 	}
+	records := count(t.Documents, func(e *manual.Entry) bool { return e.Controlled() && e.Kind.Record })
 	counts := [manual.Stages]string{
-		"1", strconv.Itoa(len(t.Assessments)), strconv.Itoa(len(t.Risks)), strconv.Itoa(len(t.Controls)),
-		b.words.System.InForce(approved, len(t.Documents)), strconv.Itoa(len(t.Evidence)), strconv.Itoa(len(t.Happened)),
+		"1", w.Holding(len(b.m.AssessmentsOf(t)), len(t.Assessments)), strconv.Itoa(len(t.Risks)), strconv.Itoa(len(t.Controls)),
+		w.InForce(count(t.Documents, b.m.InForce), len(t.Documents)-records, records),
+		w.Holding(count(t.Evidence, b.m.Shows), len(t.Evidence)), strconv.Itoa(len(t.Happened)),
 	}
 	var list []ThreadStage
 	for s := range manual.Stages {
-		stage := ThreadStage{Link: Link{Href: "#" + stageAnchor(s), Title: b.words.System.Stages[s]}, Count: counts[s], Tone: Good}
+		stage := ThreadStage{Link: Link{Href: "#" + stageAnchor(s), Title: w.Stages[s]}, Count: counts[s], Tone: Good}
 		if n := t.Count(s); n > 0 {
-			stage.Breaks, stage.Tone = b.words.System.CountBreaks(n), Bad
+			stage.Breaks, stage.Tone = w.CountBreaks(n), Bad
 		} else if counts[s] == "0" {
 			stage.Tone = Neutral
 		}
@@ -235,20 +263,12 @@ func (b *build) stages(t *manual.Thread) []ThreadStage {
 	return list
 }
 
-func (b *build) threadBreak(from string, x manual.Break) ThreadBreak {
-	w := b.words.System
-	out := ThreadBreak{Stage: w.Stages[x.Stage], Where: b.entryLink(from, x.Entry), Says: w.Says[x.Fault], Do: w.Does[x.Fault]}
-	if x.ID.Set() {
-		out.Where = b.targetLink(from, x.ID.Value, x.To)
-	}
-	if !x.Day.IsZero() {
-		out.Says += " (" + longDay(x.Day) + ")"
-	}
-	return out
-}
-
-// threadLink leads from the document of an AI system to its thread.
+// threadLink leads from the document of an AI system to its thread, and from a
+// statement of applicability to the page of all decisions.
 func (b *build) threadLink(e *manual.Entry) Link {
+	if e.Kind.Name == "soa" && len(b.m.Applicability) > 0 {
+		return Link{Href: relative(e.Address, soaAddress), Title: b.words.Soa.Whole}
+	}
 	if !slices.ContainsFunc(b.m.Threads, func(t *manual.Thread) bool { return t.System == e }) {
 		return Link{}
 	}

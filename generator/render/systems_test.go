@@ -1,6 +1,7 @@
 package render_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -73,7 +74,7 @@ func TestObjectiveOverTime(t *testing.T) {
 	if len(section) != 1 {
 		t.Fatal("no measurements")
 	}
-	paths := elements(section[0], func(n *html.Node) bool { return n.Data == "path" && attribute(n, "class") == "values" })
+	paths := elements(section[0], func(n *html.Node) bool { return n.Data == "path" && attribute(n, "class") == "" })
 	if len(paths) != 1 || attribute(paths[0], "d") != "M2.00 22.00 L98.00 2.00" {
 		t.Errorf("the line is %v", paths)
 	}
@@ -82,5 +83,49 @@ func TestObjectiveOverTime(t *testing.T) {
 	}
 	if links := elements(site.page(t, "documents/SYS-001.html"), classed("p", "onward")); len(links) != 1 {
 		t.Error("the system's document doesn't lead to its thread")
+	}
+}
+
+// A page of a system lists no more rows than any page, the most serious risks
+// first.
+func TestSystemWithManyRisks(t *testing.T) {
+	var rows strings.Builder
+	for i := range 1200 {
+		level := "low"
+		if i == 1100 {
+			level = "severe"
+		}
+		fmt.Fprintf(&rows, "  - {id: RSK-%d, title: Risk, level: %s, treatment: modify, systems: [SYS-001]}\n", i+1, level)
+	}
+	manual := systemManual()
+	manual["content/many.md"] = "---\nid: LIST\nkind: risk\ntitle: All\nrecords:\n" + rows.String() + "---\n"
+	site := of(t, manual)
+	page := site.page(t, "systems/SYS-001.html")
+	if n := len(elements(page, named("tr"))); n > 600 {
+		t.Errorf("%d rows", n)
+	}
+	all := words(page)
+	for _, want := range []string{"The 500 most serious of 1202 are listed", "RSK-1101 Risksevere", "and 1150 more"} {
+		if !strings.Contains(all, want) {
+			t.Errorf("the page lacks %q", want)
+		}
+	}
+}
+
+// Nobody is told that a serious risk is accepted where only its author says so, or
+// where what remains isn't said.
+func TestFiguresOfAcceptance(t *testing.T) {
+	risk := func(id, rest string) string {
+		return "---\nkind: risk\nid: " + id + "\ntitle: T\nlevel: severe\ntreatment: retain\n" + rest + "---\n"
+	}
+	matrix := words(of(t, files{
+		"content/1.md": risk("RSK-1", ""), "content/2.md": risk("RSK-2", "residual-level: low\n"), "content/3.md": risk("RSK-3", "residual-level: severe\naccepted-by: lead\n"),
+	}).page(t, "registers/risk-matrix.html"))
+	for _, want := range []string{
+		"serious after treatment, and not accepted 1", "serious after treatment, and accepted by the author's word alone 1", "as before; none is stated", "none can be proved from here on",
+	} {
+		if !strings.Contains(matrix, want) {
+			t.Errorf("the matrix lacks %q", want)
+		}
 	}
 }

@@ -12,6 +12,8 @@ type SystemWords struct {
 	About     string // what the register says
 	Thread    string // label, and title of the part
 	ThreadOf  string // before the link to a system's thread
+	Document  string // link to the system's own document
+	Threads   string // link to the list of systems
 	System    string // head of a column
 	OurRoles  string
 	Stage     string
@@ -42,6 +44,9 @@ type SystemWords struct {
 	Proved       string
 	Declared     string
 	NotAccepted  string
+	NotYet       string // in place of an acceptance that is dated ahead
+	ClosesOn     string // before the day to come on which a record is to be closed
+	Unchanged    string // beside the level before treatment, where none is stated after it
 	NotNeeded    string // in place of an acceptance that nobody asks for
 	Undecided    string
 	LeftOut      string
@@ -57,6 +62,8 @@ var englishSystem = SystemWords{
 	About:     "For each AI system its thread: from its impact assessments and risks to the controls against them, the documents that implement those, and what happened.",
 	Thread:    "Thread",
 	ThreadOf:  "Thread of this AI system: risks, controls, evidence",
+	Document:  "Its document",
+	Threads:   "AI systems and their threads",
 	System:    "AI system",
 	OurRoles:  "Our roles",
 	Stage:     "Stage",
@@ -92,6 +99,9 @@ var englishSystem = SystemWords{
 	Proved:       "Proved",
 	Declared:     "As declared",
 	NotAccepted:  "Not accepted",
+	NotYet:       "Not yet",
+	ClosesOn:     "Open until",
+	Unchanged:    "as before; none is stated",
 	NotNeeded:    "Nobody is named",
 	Undecided:    "Not decided",
 	LeftOut:      "Not for this system",
@@ -102,17 +112,20 @@ var englishSystem = SystemWords{
 		manual.NoClass:           "declares no class under the EU AI Act",
 		manual.NoReasoning:       "declares a class under the EU AI Act without a reason",
 		manual.NoOversight:       "doesn't say who oversees it",
-		manual.NotAssessed:       "is named by no impact assessment",
+		manual.NotAssessed:       "is named by no impact assessment that is current",
 		manual.AssessmentOverdue: "is the newest impact assessment, and the next one is overdue",
 		manual.NoRisks:           "is named by no risk",
 		manual.NoTreatment:       "is a serious risk without a treatment",
 		manual.NoControls:        "names no control",
-		manual.NotAccepted:       "leaves a serious risk that nobody accepts",
+		manual.NotAccepted:       "leaves a serious risk that nobody accepts yet",
 		manual.NotDecided:        "is not decided in the statement of applicability",
 		manual.Excluded:          "is left out by the statement of applicability, and a risk of this system needs it",
 		manual.SystemExcluded:    "leaves this system out, and a risk of it needs the control",
 		manual.NotInForce:        "is not implemented by a document in force",
+		manual.OnlyRecords:       "is implemented by records alone, and no document in force says how",
 		manual.NoEvidence:        "is called implemented, and nothing is named that shows it",
+		manual.VoidEvidence:      "is named as evidence, and shows nothing: it is a draft, withdrawn, superseded, not in force or dated ahead",
+		manual.StaleEvidence:     "is, or names, evidence that is stale",
 		manual.NoApproval:        "is in force without a known approval",
 		manual.StillOpen:         "is grave and still open",
 	},
@@ -130,7 +143,10 @@ var englishSystem = SystemWords{
 		manual.Excluded:          "Make it applicable, or take it out of the risk.",
 		manual.SystemExcluded:    "Take the exception back, or take the control out of the risk.",
 		manual.NotInForce:        "Name the document in implemented-by, and bring it into force.",
+		manual.OnlyRecords:       "Name in implemented-by the document that says how, and bring it into force.",
 		manual.NoEvidence:        "Name in evidence the record that shows it.",
+		manual.VoidEvidence:      "Name evidence that holds now, or finish what is named.",
+		manual.StaleEvidence:     "Name newer evidence, or look at it again and bring its date up to date.",
 		manual.NoApproval:        "Somebody who may approve it runs aims approve.",
 		manual.StillOpen:         "Set closed to the day, once its cause is gone.",
 	},
@@ -151,10 +167,40 @@ func (w SystemWords) CountBreaks(n int) string {
 	return strconv.Itoa(n) + " " + oneOrMany(n, "break", "breaks")
 }
 
-// InForce says how many of the documents that implement controls are in force.
-func (w SystemWords) InForce(n, of int) string {
-	if of == 0 {
-		return "0"
+// First says how many of a stage's entries are listed.
+func (w SystemWords) First(n, of int) string {
+	return "The first " + strconv.Itoa(n) + " of " + strconv.Itoa(of) + " are listed; the registers have all of them."
+}
+
+// More says how many there are besides those that are named.
+func (w SystemWords) More(n int) string { return "and " + strconv.Itoa(n) + " more" }
+
+// MostSerious says how many of a system's risks are listed.
+func (w SystemWords) MostSerious(n, of int) string {
+	return "The " + strconv.Itoa(n) + " most serious of " + strconv.Itoa(of) + " are listed, open ones first; the risk matrix has the others:"
+}
+
+// Holding is how many of some records hold now.
+func (w SystemWords) Holding(n, of int) string {
+	if n == of {
+		return strconv.Itoa(n)
 	}
-	return strconv.Itoa(n) + " of " + strconv.Itoa(of) + " in force"
+	return strconv.Itoa(n) + " of " + strconv.Itoa(of)
+}
+
+// InForce says how many of the documents that implement controls are in force, and
+// how many records stand beside them.
+func (w SystemWords) InForce(n, of, records int) string {
+	beside := strconv.Itoa(records) + " " + oneOrMany(records, "record", "records")
+	switch {
+	case of == 0 && records == 0:
+		return "0"
+	case of == 0:
+		return beside
+	}
+	words := strconv.Itoa(n) + " of " + strconv.Itoa(of) + " in force"
+	if records > 0 {
+		words += ", " + beside
+	}
+	return words
 }

@@ -1,10 +1,42 @@
 package render
 
 import (
+	"slices"
 	"strings"
 
+	"aims/generator/history/evidence"
 	"aims/generator/manual"
 )
+
+// threadBreaks are breaks by stage and by what mends them.
+func (b *build) threadBreaks(from string, list []manual.Break) []ThreadBreaks {
+	w := b.words.System
+	var all []ThreadBreaks
+	for _, x := range list {
+		out := ThreadBreak{Where: b.entryLink(from, x.Entry), Says: w.Says[x.Fault]}
+		if x.ID != "" {
+			out.Where = b.targetLink(from, x.ID, x.To)
+		}
+		if !x.Day.IsZero() {
+			out.Says += " (" + longDay(x.Day) + ")"
+		}
+		stage, do := w.Stages[x.Stage], w.Does[x.Fault]
+		at := slices.IndexFunc(all, func(g ThreadBreaks) bool { return g.Stage == stage && g.Do == do })
+		if at < 0 {
+			at = len(all)
+			all = append(all, ThreadBreaks{Stage: stage, Do: do})
+		}
+		if all[at].count++; all[at].count <= named {
+			all[at].Where = append(all[at].Where, out)
+		}
+	}
+	for i, g := range all {
+		if g.count > named {
+			all[i].More = w.More(g.count - named)
+		}
+	}
+	return all
+}
 
 func (b *build) threadAssessment(from string, e *manual.Entry) ThreadAssessment {
 	return ThreadAssessment{
@@ -17,7 +49,10 @@ func (b *build) threadAssessment(from string, e *manual.Entry) ThreadAssessment 
 func (b *build) threadRisk(from string, r *manual.Risk) ThreadRisk {
 	out := ThreadRisk{
 		Risk: b.entryLink(from, r.Entry), Level: b.rank(manual.LevelScale, r.Level.Value), Treatment: sentence(r.Treatment.Value),
-		Residual: b.rank(manual.LevelScale, r.Residual.Value), Accepted: b.acceptance(r),
+		Residual: b.rank(manual.LevelScale, r.Remains().Value), Accepted: b.acceptance(r), Mark: b.mark(r.Entry),
+	}
+	if r.Residual.Value == "" {
+		out.Residual.Note = b.words.System.Unchanged
 	}
 	for _, l := range r.Controls {
 		c := b.targetLink(from, l.Value, l.Target)
@@ -46,19 +81,28 @@ func heat(n, of int) int { return (4*n + of - 1) / of }
 func (b *build) acceptance(r *manual.Risk) Acceptance {
 	w := b.words.System
 	if r.AcceptedBy.Value == "" {
-		if r.Open() && b.m.Serious(r.Residual.Value) {
+		if r.Open() && b.m.Serious(r.Remains().Value) {
 			return Acceptance{State: State{Word: w.NotAccepted, Tone: Bad}}
 		}
 		return Acceptance{State: State{Word: w.NotNeeded, Tone: Neutral}}
 	}
 	a := Acceptance{Role: b.role(r.AcceptedBy.Value), On: r.AcceptedOn.Value, State: State{Word: w.Declared, Tone: Caution}}
-	if len(r.Proof) > 0 {
+	switch {
+	case r.Ahead:
+		a.State = State{Word: w.NotYet, Tone: Bad}
+	case slices.ContainsFunc(r.Proof, func(s evidence.Statement) bool { return s.How.AtLeast(evidence.Recorded) }):
 		a.State = State{Word: w.Proved, Tone: Good}
 	}
 	for _, s := range r.Proof {
 		who := name(s.Person)
+		if at := slices.IndexFunc(s.Held, func(h evidence.Held) bool { return h.Role == r.AcceptedBy.Value }); at >= 0 && s.Held[at].For != "" {
+			who += ", " + b.words.Proof.Deputy + " " + clean(s.Held[at].For)
+		}
 		if v := verdict(s.How); v.Word != "" {
 			who += ", " + strings.ToLower(v.Word)
+		}
+		if r.ProofOf != nil && r.Keeper != nil {
+			who += " (" + r.Keeper.ID.Value + " " + b.words.Proof.Revision + " " + numeral(r.ProofOf.Number) + ")"
 		}
 		a.By = append(a.By, who)
 	}
@@ -67,9 +111,12 @@ func (b *build) acceptance(r *manual.Risk) Acceptance {
 
 func (b *build) threadControl(from string, c manual.ThreadControl) ThreadControl {
 	w := b.words.System
-	out := ThreadControl{Control: b.targetLink(from, c.ID.Value, c.Target), State: State{Word: w.Undecided, Tone: Bad}}
-	for _, r := range c.Risks {
+	out := ThreadControl{Control: b.targetLink(from, c.ID, c.Target), State: State{Word: w.Undecided, Tone: Bad}}
+	for _, r := range c.Risks[:min(named, len(c.Risks))] {
 		out.Risks = append(out.Risks, Link{Href: relative(from, r.Address), ID: r.ID.Value})
+	}
+	if more := len(c.Risks) - named; more > 0 {
+		out.Risks = append(out.Risks, Link{Title: w.More(more)})
 	}
 	switch d := c.Decision; {
 	case d == nil:
@@ -101,7 +148,7 @@ func (b *build) decidedState(state string) State {
 }
 
 func (b *build) threadDocument(from string, link Link, e *manual.Entry) ThreadDocument {
-	d := ThreadDocument{Document: link, State: b.state(e)}
+	d := ThreadDocument{Document: link, State: b.implementer(e)}
 	if ruling := b.ruling(e.Row); ruling != nil {
 		d.Verdict, d.Approvers = verdict(ruling.Verdict), approvers(ruling)
 		d.Approval = b.rowLink(from, e.Trail, e.Row, b.words.Proof.Revision+" "+numeral(e.Row.Number))
@@ -110,5 +157,9 @@ func (b *build) threadDocument(from string, link Link, e *manual.Entry) ThreadDo
 }
 
 func (b *build) threadEvent(from string, e *manual.Entry) ThreadEvent {
-	return ThreadEvent{Document: b.entryLink(from, e), Kind: sentence(e.Kind.Label), Date: e.Date.String(), State: b.state(e), Closed: first(e, "closed")}
+	x := ThreadEvent{Document: b.entryLink(from, e), Kind: sentence(e.Kind.Label), Date: e.Date.String(), State: b.state(e), Closed: first(e, "closed")}
+	if day := b.closesOn(e); !day.IsZero() {
+		x.Closed = b.words.System.ClosesOn + " " + day.String()
+	}
+	return x
 }

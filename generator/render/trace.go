@@ -3,6 +3,7 @@ package render
 import (
 	"cmp"
 	"html/template"
+	"slices"
 	"strconv"
 
 	"aims/generator/history/evidence"
@@ -153,7 +154,10 @@ func (b *build) traceRow(row *TraceRow, from string, x *manual.Traced) {
 	}
 	row.More = b.furtherTies(len(x.Documents), shownTies)
 	for _, d := range x.Decided() {
-		c := TraceChoice{Document: Link{Href: relative(from, d.By.Address), ID: d.By.ID.Value}, State: sentence(inWords(d.State.Value))}
+		c := TraceChoice{Document: Link{Href: relative(from, d.By.Address), ID: d.By.ID.Value, Title: sentence(inWords(d.State.Value))}}
+		if len(b.m.Applicability[0].Documents) == 1 && c.Document.Title != "" {
+			c.Document.ID = "" // there is no other one
+		}
 		c.Says = State{Word: b.words.NotApplicable, Tone: Neutral}
 		if d.Applicable {
 			c.Says = State{Word: b.words.Applicable, Tone: Good}
@@ -161,11 +165,11 @@ func (b *build) traceRow(row *TraceRow, from string, x *manual.Traced) {
 		row.Choices = append(row.Choices, c)
 	}
 	for _, e := range x.Records[:min(len(x.Records), shownRecords)] {
-		row.Records = append(row.Records, b.entryLink(from, e))
+		row.Records = append(row.Records, b.evidenceLink(b.entryLink(from, e), e))
 	}
 	row.Further = b.furtherTies(len(x.Records), shownRecords)
 	for _, k := range x.Kinds {
-		if n := len(k.Records); n > 0 && k.Record {
+		if n := len(b.m.Counted(k.Records)); n > 0 && k.Record {
 			row.Kinds = append(row.Kinds, Link{Href: b.kindAddress(from, k.Name), Title: strconv.Itoa(n) + " " + oneOrMany(n, k.Label, k.Plural)})
 		}
 	}
@@ -180,15 +184,14 @@ func (b *build) furtherTies(all, shown int) string {
 
 func (b *build) traceTie(from string, d manual.Tie) TraceTie {
 	w := b.words.Ready
-	t := TraceTie{Link: b.targetLink(from, d.ID.Value, manual.Target{Entry: d.Entry, Fragment: d.Fragment, Heading: d.Heading}), State: b.state(d.Entry)}
+	t := TraceTie{Link: b.targetLink(from, d.ID.Value, manual.Target{Entry: d.Entry, Fragment: d.Fragment, Heading: d.Heading}), State: b.state(d.Entry), Stale: b.stale(b.m.Freshness(d.Entry))}
 	if ruling := b.ruling(d.Row); ruling != nil {
 		t.Verdict = b.verdictOf(ruling.Verdict)
 	}
 	switch {
 	case d.Implements:
 		t.How = w.Implements
-	case d.Claims:
-		t.How = w.Claimed
+	case d.Claims: // which the page says of those that say nothing else
 	case d.Evidence:
 		t.How = w.AsEvidence
 	}
@@ -209,7 +212,7 @@ func (b *build) traceGaps(x *manual.Traced) (gaps []State) {
 	}
 	inForce := false
 	for _, d := range x.Documents {
-		inForce = inForce || b.m.Evidence != nil && d.Reader == evidence.InForce
+		inForce = inForce || b.m.InForce(d.Entry)
 	}
 	asked := false
 	for _, i := range x.Item.Information {
@@ -224,23 +227,16 @@ func (b *build) traceGaps(x *manual.Traced) (gaps []State) {
 	case !inForce:
 		add(w.NoneInForce, Caution)
 	}
-	if applies && recordless(x) {
+	asks := slices.ContainsFunc(x.Kinds, func(k manual.TracedKind) bool { return k.Record })
+	has := slices.ContainsFunc(x.Kinds, func(k manual.TracedKind) bool { return k.Record && len(k.Records) > 0 })
+	switch {
+	case !applies || !asks || len(b.m.Records(x)) > 0:
+	case has:
+		add(w.NoneCounts, Caution)
+	default:
 		add(w.NoRecords, Neutral)
 	}
 	return gaps
-}
-
-// recordless reports whether the item asks for records of some kind and there
-// is no record at all.
-func recordless(x *manual.Traced) bool {
-	asks := false
-	for _, k := range x.Kinds {
-		if k.Record && len(k.Records) > 0 {
-			return false
-		}
-		asks = asks || k.Record
-	}
-	return asks && len(x.Records) == 0
 }
 
 // verdictOf is how sure an approval is, where no column says that it is about

@@ -7,6 +7,7 @@ type TrailWords struct {
 	// Names of pages and columns.
 	Title     string // of a trail
 	Changes   string // title of the list of all revisions
+	Latest    string // title of the newest ones on the overview
 	Revision  string // label of a column, and before a number: "Revision 14"
 	Revisions string
 	Change    string
@@ -65,6 +66,7 @@ func (w *TrailWords) CountUncommitted(n int) string {
 var englishTrail = TrailWords{
 	Title:     "Revision trail",
 	Changes:   "Changes",
+	Latest:    "Latest changes",
 	Revision:  "Revision",
 	Revisions: "Revisions",
 	Change:    "Change",

@@ -10,7 +10,6 @@ import (
 	"sync"
 
 	"aims/generator/manual"
-	"aims/generator/standard"
 )
 
 // Of more than shown entries, or folders, of one folder a tree has a part: the
@@ -168,46 +167,11 @@ func (t *trees) top(address string) (template.HTML, error) {
 // whole executes the tree for pages in the folder, which has a slot for its
 // entries. current is the address of a page that stands above the folders.
 func (t *trees) whole(from, current string, folder *manual.Folder, index bool) (string, error) {
-	data := TreeData{Words: t.words}
-	add := func(address, title string) {
-		data.Top = append(data.Top, TreeLink{Link{Href: relative(from, address), Title: title}, address == current})
-	}
-	add("index.html", t.words.Overview)
-	add(registerAddress(0), t.words.Register)
-	if len(t.m.Documents) > 0 {
-		add(registersAddress, t.words.Records.Title)
-	}
-	if len(t.m.Applicability) > 0 {
-		add(soaAddress, t.words.Soa.Title)
-	}
-	if len(t.m.Threads) > 0 {
-		add(systemsAddress(0), t.words.System.Title)
-	}
-	if len(t.m.Risks) > 0 {
-		add(risksAddress(0), t.words.Risk.Title)
-	}
-	if t.m.History != nil {
-		add(changesAddress, t.words.Trail.Changes)
-	}
-	if len(t.m.Standards) > 0 {
-		add(t.m.ItemsAddress(t.m.Standards[0], standard.Clause), t.words.Items.Short)
-	}
-	if t.m.Evidence != nil {
-		add(reviewsAddress, t.words.Review.Title)
-	}
-	if len(t.m.Documents) > 0 && t.m.Trace != nil {
-		add(readinessAddress, t.words.Ready.Title)
-		add(traceAddress, t.words.Ready.TraceTitle)
-	}
-	add(aboutAddress, t.words.About.Short)
-	if len(t.all) > 0 {
-		add(faultsAddress, t.words.Faults)
-	}
 	node, err := t.node(t.m.Root, from, folder, index)
 	if err != nil {
 		return "", err
 	}
-	data.Nodes, data.Entries = node.Nodes, node.Entries
+	data := TreeData{Words: t.words, Groups: t.groups(from, current), Nodes: node.Nodes, Entries: node.Entries}
 	var buf bytes.Buffer
 	if err := t.tree.ExecuteTemplate(&buf, "tree", data); err != nil {
 		return "", fmt.Errorf("tree: %w", err)

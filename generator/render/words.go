@@ -19,10 +19,16 @@ type Words struct {
 	Close      string // button that closes a drawer
 	OnThisPage string // button that opens the headings, and their title
 	Manual     string // the tree's name for those who hear it
-	Overview   string
-	Register   string
-	File       string // before the path of a page's file
-	Edit       string // link to the forge's editor
+
+	// Titles of the tree's parts.
+	TreeSystem    string
+	TreeEvidence  string
+	TreeDocuments string
+
+	Overview string
+	Register string
+	File     string // before the path of a page's file
+	Edit     string // link to the forge's editor
 
 	// The control block and the columns of the register.
 	Document       string
@@ -75,6 +81,7 @@ type Words struct {
 	NotFor        string // before an AI system that a control leaves out
 
 	// Overview and register.
+	InFigures    string // unfolds the figures on a phone
 	ByKind       string
 	PlainNote    string // what an uncontrolled page is
 	OpenRegister string
@@ -123,10 +130,15 @@ var English = Words{
 	Close:      "Close",
 	OnThisPage: "On this page",
 	Manual:     "Manual",
-	Overview:   "Overview",
-	Register:   "Document register",
-	File:       "File",
-	Edit:       "Edit this page",
+
+	TreeSystem:    "Management system",
+	TreeEvidence:  "Evidence",
+	TreeDocuments: "Documents",
+
+	Overview: "Overview",
+	Register: "Document register",
+	File:     "File",
+	Edit:     "Edit this page",
 
 	Document:       "Document",
 	State:          "State",
@@ -174,6 +186,7 @@ var English = Words{
 	DueBy:         "due",
 	NotFor:        "Not for",
 
+	InFigures:    "The manual in figures",
 	ByKind:       "Documents by kind",
 	PlainNote:    "Read as they are, without owner, version or approval.",
 	OpenRegister: "Open the document register",

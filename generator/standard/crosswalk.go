@@ -1,15 +1,13 @@
 package standard
 
 import (
-	"fmt"
+	"cmp"
 	"io/fs"
 	"path"
 	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
-
-	"aims/generator/diagnostic"
 )
 
 // Crosswalk leads from the items of a standard to another one, or to a law.
@@ -63,13 +61,16 @@ func (p *parser) crosswalks() {
 			continue
 		}
 		name := path.Join(folder, e.Name())
-		var file crosswalkFile
-		root := p.read(name, &file)
+		root := p.read(name)
 		if root == nil {
 			continue
 		}
+		var file crosswalkFile
+		slips := p.decode(name, root, &file)
 		if file.To == "" || file.Name == "" {
-			p.fault(p.at(name, nil), "write to: iso-27001 and name: ISO/IEC 27001:2022", "the crosswalk doesn't say where it leads")
+			if !slices.Contains(slips, "to") && !slices.Contains(slips, "name") {
+				p.fault(p.at(name, root), "write to: iso-27001 and name: ISO/IEC 27001:2022", "the crosswalk doesn't say where it leads")
+			}
 			continue
 		}
 		p.Crosswalks = append(p.Crosswalks, p.crosswalk(name, file, child(root, "items")))
@@ -79,29 +80,57 @@ func (p *parser) crosswalks() {
 
 func (p *parser) crosswalk(name string, file crosswalkFile, items *yaml.Node) Crosswalk {
 	c := Crosswalk{ID: file.To, Name: file.Name, items: map[string][]Mapping{}}
-	if items == nil {
-		return c
-	}
-	for i := 0; i+1 < len(items.Content); i += 2 {
-		id, at := items.Content[i].Value, p.at(name, items.Content[i])
-		if !p.knows(id) {
-			p.unknown(at, file.To, "leads from", id)
+	target := p.target(file.To)
+	for id, bases := range pairs(items) {
+		if !p.knows(id.Value) {
+			p.unknown(p.at(name, id), file.To, "leads from", id.Value)
 			continue
 		}
-		for basis := range file.Items[id] {
-			if !slices.Contains(Bases, basis) {
-				p.found = append(p.found, diagnostic.Diagnostic{
-					Rule: Rule, Position: at, Message: fmt.Sprintf("%q is no basis of a mapping", basis), Hint: "write published, library or editorial",
-				})
+		for basis, refs := range pairs(bases) {
+			if !slices.Contains(Bases, Basis(basis.Value)) {
+				p.fault(p.at(name, basis), cmp.Or(near(basis.Value, Bases), "write published, library or editorial"), "%q is no basis of a mapping", basis.Value)
 			}
+			p.arrive(name, id.Value, refs, target)
 		}
 		for _, basis := range Bases {
-			for _, ref := range file.Items[id][basis] {
-				c.items[id] = append(c.items[id], Mapping{ref, titleOf(file.Titles, ref), basis})
+			for _, ref := range file.Items[id.Value][basis] {
+				c.items[id.Value] = append(c.items[id.Value], Mapping{ref, titleOf(file.Titles, ref), basis})
 			}
 		}
 	}
 	return c
+}
+
+// target is the standard that a crosswalk of the manual's own leads to, with what
+// can be read of it, or nil where its data isn't here.
+func (p *parser) target(id string) *parser {
+	if p.files == fs.FS(data) {
+		return nil // no fault of who uses a built-in standard
+	}
+	for _, files := range []fs.FS{data, p.files} {
+		if info, err := fs.Stat(files, id); err != nil || !info.IsDir() || path.Base(id) != id {
+			continue
+		}
+		if to := newParser(files, id, id); to.base() {
+			return to
+		}
+	}
+	return nil
+}
+
+// arrive reports references that the target of a crosswalk doesn't have. A part of
+// an item is the item's: A.5.1(2).
+func (p *parser) arrive(name, from string, refs *yaml.Node, target *parser) {
+	if target == nil || refs.Kind != yaml.SequenceNode {
+		return
+	}
+	for _, n := range refs.Content {
+		id, _, _ := strings.Cut(n.Value, "(")
+		if n.Kind != yaml.ScalarNode || target.knows(id) || target.lacking[id] {
+			continue
+		}
+		p.fault(p.at(name, n), near(id, target.ids()), "%q leads to %q, which %s doesn't have", from, n.Value, target.Name)
+	}
 }
 
 // titleOf is the title of a reference, or of what it is a part of: that of

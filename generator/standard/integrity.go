@@ -3,7 +3,10 @@ package standard
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
+
+	"go.yaml.in/yaml/v4"
 
 	"aims/generator/diagnostic"
 )
@@ -14,12 +17,16 @@ var itemID = regexp.MustCompile(`^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$`)
 // longestID is how many characters an id may have.
 const longestID = 40
 
-// named reports whether an entry has an id of its own and a title.
-func (p *parser) named(e entry, at place) bool {
+// named reports whether an entry has an id of its own and a title. What it refers
+// to and what refers to it is left alone where it hasn't.
+func (p *parser) named(e entry, slips []string, at place) bool {
 	folded := strings.ToLower(e.ID)
 	switch before, twice := p.written[folded]; {
 	case e.ID == "":
-		p.fault(at.id, "", "an item without an id stands here")
+		if !slices.Contains(slips, "id") {
+			p.fault(at.id, "add id: with the standard's number", "an item without an id stands here")
+		}
+		return false
 	case !itemID.MatchString(e.ID) || len(e.ID) > longestID || folded == "index":
 		p.fault(at.id, "use letters and digits with dots between them: A.5.2", "%q can't be the id of an item", e.ID)
 	case twice:
@@ -27,12 +34,15 @@ func (p *parser) named(e entry, at place) bool {
 			Rule: Rule, Position: at.id, Length: len(e.ID), Message: fmt.Sprintf("the id %q stands twice", e.ID), Hint: "an id belongs to one item, whatever the case of its letters",
 			Related: []diagnostic.Related{{Position: p.places[before].id, Message: "the first one"}},
 		})
+		return false
+	case e.Title == "" && slices.Contains(slips, "title"):
 	case e.Title == "":
 		p.fault(at.id, "write title: with the standard's own words", "%q has no title", e.ID)
 	default:
 		p.written[folded] = e.ID
 		return true
 	}
+	p.lacking[e.ID] = true
 	return false
 }
 
@@ -57,11 +67,7 @@ func (p *parser) parents() {
 			p.unknown(p.places[item.ID].parent, item.ID, "is part of", item.Parent)
 			item.Parent = ""
 		}
-		for _, id := range item.Related {
-			if !p.knows(id) {
-				p.unknown(p.places[item.ID].related, item.ID, "goes with", id)
-			}
-		}
+		p.allKnown(item.ID, p.places[item.ID].related)
 	}
 	for i := range p.Items {
 		if item := &p.Items[i]; p.circular(item.ID) {
@@ -78,17 +84,44 @@ func (p *parser) parents() {
 
 func (p *parser) knows(id string) bool { _, ok := p.byID[id]; return ok }
 
-// unknown reports an id that no item has.
+// allKnown reports the ids of a list that no item has.
+func (p *parser) allKnown(of string, list located) {
+	if list.node == nil {
+		return
+	}
+	for _, n := range list.node.Content {
+		if n.Kind == yaml.ScalarNode && !p.knows(n.Value) {
+			p.unknown(p.at(list.file, n), of, "goes with", n.Value)
+		}
+	}
+}
+
+// unknown reports an id that no item has, nor should have.
 func (p *parser) unknown(at diagnostic.Position, id, how, other string) {
-	names := make([]string, len(p.Items))
+	if p.lacking[other] {
+		return
+	}
+	p.fault(at, near(other, p.ids()), "%q %s %q, which the standard doesn't have", id, how, other)
+}
+
+func (p *parser) ids() []string {
+	ids := make([]string, len(p.Items))
 	for i, item := range p.Items {
-		names[i] = item.ID
+		ids[i] = item.ID
 	}
-	hint := ""
-	if near := diagnostic.Nearest(other, names); near != "" {
-		hint = fmt.Sprintf("did you mean %q?", near)
+	return ids
+}
+
+// near is the hint that names the nearest of words, or "".
+func near[T ~string](word string, words []T) string {
+	list := make([]string, len(words))
+	for i, w := range words {
+		list[i] = string(w)
 	}
-	p.fault(at, hint, "%q %s %q, which the standard doesn't have", id, how, other)
+	if nearest := diagnostic.Nearest(word, list); nearest != "" {
+		return fmt.Sprintf("did you mean %q?", nearest)
+	}
+	return ""
 }
 
 // circular reports whether the way up from an item leads back to it.

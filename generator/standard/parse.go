@@ -1,29 +1,20 @@
 package standard
 
 import (
-	"bytes"
+	"cmp"
 	"embed"
-	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"path"
-	"strings"
+	"slices"
 
 	"go.yaml.in/yaml/v4"
-	"go.yaml.in/yaml/v4/plugin/loaderlimits"
 
 	"aims/generator/diagnostic"
 )
 
 //go:embed iso-42001
 var data embed.FS
-
-// What a file of data may have at most.
-const (
-	largest = 1 << 20 // bytes
-	deepest = 10      // lists and mappings in each other
-)
 
 // entry is an item as the data files write it.
 type entry struct {
@@ -54,18 +45,43 @@ type parser struct {
 	shown string // the folder's name in diagnostics
 	found []diagnostic.Diagnostic
 
-	places  map[string]place // of each item, by its id
-	written map[string]string
+	places  map[string]place  // of each item, by its id
+	written map[string]string // ids by their lower case
+	lacking map[string]bool   // ids of items that are left out for a fault
 }
 
 // place is where an item stands.
-type place struct{ id, parent, information, related diagnostic.Position }
+type place struct {
+	id, parent, information diagnostic.Position
+	related                 located
+}
 
-// parse reads the folder dir of files. Without a name there is no standard.
+// located is a node of a file; it may be nil.
+type located struct {
+	file string
+	node *yaml.Node
+}
+
+func newParser(files fs.FS, dir, shown string) *parser {
+	return &parser{Standard: &Standard{}, files: files, dir: dir, shown: shown, places: map[string]place{}, written: map[string]string{}, lacking: map[string]bool{}}
+}
+
+// parse reads the folder dir of files. Without a readable standard.yaml there is no standard.
 func parse(files fs.FS, dir, shown string) (*Standard, []diagnostic.Diagnostic) {
-	p := &parser{Standard: &Standard{}, files: files, dir: dir, shown: shown, places: map[string]place{}, written: map[string]string{}}
-	if !p.header() {
+	p := newParser(files, dir, shown)
+	if !p.base() {
 		return nil, p.found
+	}
+	p.roles()
+	p.crosswalks()
+	return p.Standard, p.found
+}
+
+// base reads what the standard is called and its items, and says whether there is
+// any.
+func (p *parser) base() bool {
+	if !p.header() {
+		return false
 	}
 	for _, file := range []struct {
 		name string
@@ -78,129 +94,88 @@ func parse(files fs.FS, dir, shown string) (*Standard, []diagnostic.Diagnostic) 
 		p.byID[item.ID] = i
 	}
 	p.parents()
-	p.roles()
-	p.crosswalks()
-	return p.Standard, p.found
+	return true
 }
 
-// header reads standard.yaml, and says whether the standard has a name.
+// header reads standard.yaml, and says whether it can be read. A standard without
+// a name goes by its id, so that the rest is read.
 func (p *parser) header() bool {
 	const name = "standard.yaml"
-	var h header
-	root := p.read(name, &h)
+	root := p.read(name)
 	if root == nil {
 		if len(p.found) == 0 {
-			p.fault(p.at(name, nil), "", "the standard has no %s, or an empty one", name)
+			p.fault(p.at(name, nil), "write id: and name:", "the standard has no %s, or an empty one", name)
 		}
 		return false
 	}
+	var h header
+	slips := p.decode(name, root, &h)
+	id := child(root, "id")
 	switch {
+	case id == nil && slices.Contains(slips, "id"):
+	case id == nil:
+		p.fault(p.at(name, root), fmt.Sprintf("write id: %s", path.Base(p.dir)), "the standard has no id")
 	case h.ID != path.Base(p.dir):
-		p.fault(p.at(name, child(root, "id")), fmt.Sprintf("write id: %s", path.Base(p.dir)), "the standard in the folder %q calls itself %q", path.Base(p.dir), h.ID)
-	case h.Name == "":
+		p.fault(p.at(name, id), fmt.Sprintf("write id: %s", path.Base(p.dir)), "the standard in the folder %q calls itself %q", path.Base(p.dir), h.ID)
+	}
+	if h.Name == "" && !slices.Contains(slips, "name") {
 		p.fault(p.at(name, root), "write how people call it: name: ISO/IEC 27001:2022", "the standard has no name")
 	}
-	p.ID, p.Name, p.Title, p.Annexes = path.Base(p.dir), h.Name, h.Title, h.Annexes
-	return p.Name != ""
+	p.ID, p.Name, p.Title, p.Annexes = path.Base(p.dir), cmp.Or(h.Name, path.Base(p.dir)), h.Title, h.Annexes
+	return true
 }
 
 // items reads a list of items. A list that isn't there has none.
 func (p *parser) items(name string, kind Kind) {
-	var entries []entry
-	root := p.read(name, &entries)
-	if root == nil {
+	each(p, name, p.read(name), "{id: A.5.2, title: …}", func(n *yaml.Node, e entry, slips []string) { p.item(name, n, e, slips, kind) })
+}
+
+// each reads the mappings of a list, in words what they look like. What can't be
+// read of one is reported, and slips are its keys.
+func each[T any](p *parser, name string, list *yaml.Node, form string, use func(n *yaml.Node, x T, slips []string)) {
+	if list == nil || isNull(list) {
 		return
 	}
-	for i, e := range entries {
-		n := root.Content[i]
-		at := place{p.at(name, child(n, "id")), p.at(name, child(n, "parent")), p.at(name, child(n, "information")), p.at(name, child(n, "related"))}
-		if !p.named(e, at) {
-			continue
+	if list.Kind != yaml.SequenceNode {
+		p.fault(p.at(name, list), "write - "+form+" for each", "a list is wanted here")
+		return
+	}
+	for _, n := range list.Content {
+		if n.Kind == yaml.AliasNode {
+			n = n.Alias
 		}
-		item := Item{
-			ID: e.ID, Kind: kind, Title: e.Title, Summary: e.Summary, Parent: e.Parent, Related: e.Related,
-			Heading: e.Heading, Information: e.Information, Guidance: e.Guidance,
+		switch {
+		case isNull(n):
+			p.fault(p.at(name, n), "take it out, or write "+form, "an empty entry of a list")
+		case n.Kind != yaml.MappingNode:
+			p.fault(p.at(name, n), "write "+form, "keys and values are wanted here")
+		default:
+			var x T
+			slips := p.decode(name, n, &x)
+			use(n, x, slips)
 		}
-		if e.Objective {
-			item.Kind = Objective
-		}
+	}
+}
+
+func isNull(n *yaml.Node) bool { return n.Kind == yaml.ScalarNode && n.ShortTag() == "!!null" }
+
+func (p *parser) item(name string, n *yaml.Node, e entry, slips []string, kind Kind) {
+	at := place{p.within(name, n, "id"), p.within(name, n, "parent"), p.within(name, n, "information"), located{name, child(n, "related")}}
+	if !p.named(e, slips, at) {
+		return
+	}
+	item := Item{
+		ID: e.ID, Kind: kind, Title: e.Title, Summary: e.Summary, Parent: e.Parent, Related: e.Related,
+		Heading: e.Heading, Information: e.Information, Guidance: e.Guidance,
+	}
+	if e.Objective {
+		item.Kind = Objective
+	}
+	if !slices.Contains(slips, "information") {
 		p.informed(e, at)
-		p.places[e.ID] = at
-		p.Items = append(p.Items, item)
 	}
-}
-
-// read loads a file into to, and returns its nodes for their places; nil when
-// there is no such file, or it is empty or faulty.
-func (p *parser) read(name string, to any) *yaml.Node {
-	src, err := fs.ReadFile(p.files, path.Join(p.dir, name))
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil
-	case err != nil:
-		var pe *fs.PathError
-		if errors.As(err, &pe) {
-			err = pe.Err // without the machine's path
-		}
-		p.fault(p.at(name, nil), "let the user who runs aims read it", "the file can't be read: %s", err)
-		return nil
-	case len(src) > largest:
-		p.fault(p.at(name, nil), "", "the file has more than %d MB", largest>>20)
-		return nil
-	}
-	var doc yaml.Node
-	limits := yaml.WithPlugin(loaderlimits.New(loaderlimits.DepthValue(deepest)))
-	loader, err := yaml.NewLoader(bytes.NewReader(src), limits)
-	if err == nil {
-		err = loader.Load(&doc)
-	}
-	if errors.Is(err, io.EOF) || err == nil && len(doc.Content) == 0 {
-		return nil
-	}
-	if err == nil {
-		err = yaml.Load(src, to, yaml.WithKnownFields(), limits)
-	}
-	if err != nil {
-		p.unreadable(name, err)
-		return nil
-	}
-	return doc.Content[0]
-}
-
-// unreadable reports what the YAML parser says.
-func (p *parser) unreadable(name string, err error) {
-	var all *yaml.LoadErrors
-	var one *yaml.LoadError
-	switch {
-	case errors.As(err, &all):
-		for _, e := range all.Errors {
-			p.fault(diagnostic.Position{File: p.file(name), Line: max(1, e.Mark.Line), Column: max(1, e.Mark.Column)}, "", "%s", said(e.Message))
-		}
-	case errors.As(err, &one):
-		p.fault(diagnostic.Position{File: p.file(name), Line: max(1, one.Mark.Line), Column: max(1, one.Mark.Column)}, "", "%s", said(one.Message))
-	default:
-		p.fault(p.at(name, nil), "", "%s", said(err.Error()))
-	}
-}
-
-// said is a message of the parser without what only a programmer would know.
-func said(message string) string {
-	message, _, _ = strings.Cut(strings.TrimPrefix(message, "yaml: "), " in type ")
-	message, _, _ = strings.Cut(message, " into ")
-	return "this can't be read: " + strings.NewReplacer("cannot construct ", "no place for ", "field ", "key ").Replace(message)
-}
-
-// child is the value of a key of a mapping, or nil.
-func child(n *yaml.Node, key string) *yaml.Node {
-	if n == nil || n.Kind != yaml.MappingNode {
-		return nil
-	}
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		if n.Content[i].Value == key {
-			return n.Content[i+1]
-		}
-	}
-	return nil
+	p.places[e.ID] = at
+	p.Items = append(p.Items, item)
 }
 
 func (p *parser) file(name string) string { return path.Join(p.shown, name) }
@@ -211,6 +186,11 @@ func (p *parser) at(name string, n *yaml.Node) diagnostic.Position {
 		return diagnostic.Position{File: p.file(name)}
 	}
 	return diagnostic.Position{File: p.file(name), Line: n.Line, Column: n.Column}
+}
+
+// within is the place of a key's value, or of what should have the key.
+func (p *parser) within(name string, n *yaml.Node, key string) diagnostic.Position {
+	return p.at(name, cmp.Or(child(n, key), n))
 }
 
 func (p *parser) fault(at diagnostic.Position, hint, format string, args ...any) {

@@ -3,7 +3,7 @@ package standard
 import (
 	"slices"
 
-	"aims/generator/diagnostic"
+	"go.yaml.in/yaml/v4"
 )
 
 // Role is a part that an organisation can play, in its relation to one AI
@@ -24,32 +24,38 @@ type Stage struct {
 
 // rolesFile is roles.yaml.
 type rolesFile struct {
-	Roles  []Role  `yaml:"roles"`
-	Stages []Stage `yaml:"stages"`
+	Roles  yaml.Node `yaml:"roles"`
+	Stages yaml.Node `yaml:"stages"`
 }
 
 // roles reads roles.yaml.
 func (p *parser) roles() {
 	const name = "roles.yaml"
-	var file rolesFile
-	root := p.read(name, &file)
+	root := p.read(name)
 	if root == nil {
 		return
 	}
-	p.Roles, p.Stages = file.Roles, file.Stages
-	for i, r := range file.Roles {
-		p.allKnown(p.at(name, child(root, "roles").Content[i]), r.Name, r.Items)
-	}
-	for i, s := range file.Stages {
-		p.allKnown(p.at(name, child(root, "stages").Content[i]), s.Name, s.Items)
-	}
+	p.decode(name, root, &rolesFile{})
+	const form = "{name: …, summary: …, items: [A.5.2]}"
+	each(p, name, child(root, "roles"), form, func(n *yaml.Node, r Role, _ []string) {
+		p.Roles = append(p.Roles, r)
+		p.inRole(name, n, r)
+	})
+	each(p, name, child(root, "stages"), form, func(n *yaml.Node, s Stage, _ []string) {
+		p.Stages = append(p.Stages, s)
+		p.allKnown(s.Name, located{name, child(n, "items")})
+	})
 }
 
-func (p *parser) allKnown(at diagnostic.Position, of string, ids []string) {
-	for _, id := range ids {
-		if !p.knows(id) {
-			p.unknown(at, of, "goes with", id)
-		}
+// inRole checks the items of a role and of those inside it.
+func (p *parser) inRole(name string, n *yaml.Node, r Role) {
+	p.allKnown(r.Name, located{name, child(n, "items")})
+	parts := child(n, "parts")
+	if parts == nil || len(parts.Content) != len(r.Parts) {
+		return
+	}
+	for i, part := range r.Parts {
+		p.inRole(name, parts.Content[i], part)
 	}
 }
 

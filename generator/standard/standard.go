@@ -25,6 +25,9 @@ import (
 // Rule is the rule of the diagnostics that this package makes.
 const Rule = "standard"
 
+// ISO42001 is the id of ISO/IEC 42001:2023, which the built-in kinds are about.
+const ISO42001 = "iso-42001"
+
 // Folder is where a manual keeps standards of its own, one folder each.
 const Folder = "standards"
 
@@ -111,9 +114,10 @@ var builtin = []struct {
 // as the standard has them, clauses.yaml, controls.yaml, annex-c.yaml, roles.yaml
 // and crosswalk/*.yaml, in the form of the built-in ones.
 //
-// A standard with faults is returned without what is faulty, unless it can't be
-// named. An id that nobody knows is a diagnostic without a file: the caller
-// knows where it was asked for.
+// A folder with the name of a built-in standard is a fault, and takes the place of
+// nothing. A standard with faults is returned without what is faulty, unless its
+// standard.yaml can't be read. An id that nobody knows is a diagnostic without a
+// file: the caller knows where it was asked for.
 func Load(ids []string, own fs.FS) (standards []*Standard, found []diagnostic.Diagnostic) {
 	for _, id := range ids {
 		s, faults := load(id, own)
@@ -129,7 +133,8 @@ func load(id string, own fs.FS) (*Standard, []diagnostic.Diagnostic) {
 	var known []string
 	for _, b := range builtin {
 		if b.id == id {
-			return b.load()
+			s, faults := b.load()
+			return s, append(slices.Clone(faults), shadowed(id, own)...)
 		}
 		known = append(known, b.id)
 	}
@@ -150,6 +155,26 @@ func load(id string, own fs.FS) (*Standard, []diagnostic.Diagnostic) {
 		d.Hint = fmt.Sprintf("did you mean %q?", near)
 	}
 	return nil, []diagnostic.Diagnostic{d}
+}
+
+// shadowed reports a folder that has the name of a built-in standard, of which
+// nothing is read.
+func shadowed(id string, own fs.FS) []diagnostic.Diagnostic {
+	if own == nil {
+		return nil
+	}
+	if info, err := fs.Stat(own, id); err != nil || !info.IsDir() {
+		return nil
+	}
+	p := newParser(own, id, Folder+"/"+id)
+	at := diagnostic.Position{File: p.shown}
+	if root := p.read("standard.yaml"); root != nil {
+		at = p.within("standard.yaml", root, "id")
+	}
+	return []diagnostic.Diagnostic{{
+		Rule: Rule, Position: at, Message: fmt.Sprintf("the standard %q is built in, and nothing of this folder is read", id),
+		Hint: "take the folder out, or give it, its id: and the entry of standards: another name",
+	}}
 }
 
 // Find returns the item with an id, written exactly as in the standard.

@@ -32,8 +32,11 @@ func (j *judge) gather() {
 }
 
 // landed notes what the landings of a revision, and the commits inside them, say
-// of its text.
+// of its text. Of a row they say nothing: its file is what is approved.
 func (j *judge) landed(rev *revision) {
+	if rev.row.Of != nil {
+		return
+	}
 	for _, row := range rev.window {
 		b := j.outside(row.Landing)
 		c := j.atCommit(row.Landing, Trailer)
@@ -73,6 +76,9 @@ func (j *judge) within(c *carrier, rev *revision, row *history.Row, b basis) {
 // merely notes what is said of a revision and never approves: that somebody
 // reviewed it, may contribute it, or signed its landing.
 func (j *judge) merely(rev *revision) (list []Statement) {
+	if rev.row.Of != nil {
+		return nil
+	}
 	for _, row := range rev.window {
 		by := j.law(rev, j.outside(row.Landing).commit)
 		commits := row.Commits

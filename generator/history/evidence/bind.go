@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"time"
 
@@ -211,6 +212,8 @@ func (j *judge) unknown(l line) string {
 	switch {
 	case facts == nil:
 		return clean(l.id) + " never had this text"
+	case facts.Rows[key(l.id)].ID != "":
+		return fmt.Sprintf("%s is a row in this text, which is approved as a whole: Approved: %s@%s", clean(l.id), clean(facts.ID), l.blob)
 	case facts.Controlled && key(facts.ID) == key(l.id):
 		return "this text of " + clean(l.id) + " never landed"
 	}

@@ -99,6 +99,7 @@ func (j *judge) claim(c *carrier, rev *revision, row *history.Row, b basis, w wh
 			x.For = by.title(x.Role)
 		}
 	}
+	x.Held = by.heldBy(id)
 	how := j.how(x, w.Person)
 	switch {
 	case refusal != "":

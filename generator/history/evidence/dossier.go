@@ -13,7 +13,7 @@ import (
 // key is what ids are compared by: they are unique without regard to case.
 func key(id string) string { return strings.ToLower(id) }
 
-// dossier is a document with what is worked out about it.
+// dossier is a document, or a record, with what is worked out about it.
 type dossier struct {
 	trails    *history.Trails
 	trail     *history.Trail
@@ -52,7 +52,9 @@ func newDossier(t *history.Trails, trail *history.Trail) *dossier {
 	d := &dossier{trails: t, trail: trail, ids: map[string]bool{key(trail.ID): true}, paths: map[string]bool{}, seen: map[int]found{}}
 	var open *revision
 	for _, r := range slices.Backward(trail.Rows) {
-		d.paths[r.Path] = true
+		if r.Of == nil { // else it is the path of another document
+			d.paths[r.Path] = true
+		}
 		if r.Facts != nil && r.Facts.Controlled && r.Change != history.Before {
 			d.ids[key(r.Facts.ID)] = true
 		}

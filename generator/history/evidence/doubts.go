@@ -180,6 +180,9 @@ func (j *judge) idMoved() (list []Doubt) {
 				continue
 			case r.Facts == nil || !r.Facts.Controlled || r.Change == history.Before:
 				continue
+			case r.Of != nil: // a row has no text of its own by which it could be known
+				last, removed = nil, nil
+				continue
 			}
 			how := ""
 			switch {

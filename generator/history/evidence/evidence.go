@@ -13,6 +13,9 @@
 // with the reason. Whether a statement would count that nobody has made yet is asked
 // of the same code ([Evidence.Objection]). Nothing here reads a work tree or asks a
 // clock.
+//
+// A record that is a row of a file stands as a document does: it may be in force,
+// superseded, withdrawn. Statements are bound to the text of its file alone.
 package evidence
 
 import (
@@ -27,8 +30,8 @@ import (
 // Evidence is what a history proves, as of a day.
 type Evidence struct {
 	Day       config.Date                  // as of which Standings hold
-	Rulings   map[*history.Row]*Ruling     // of every numbered row of a controlled document
-	Standings map[*history.Trail]*Standing // of every controlled document, those that are gone among them
+	Rulings   map[*history.Row]*Ruling     // of every numbered row of a controlled document or a record
+	Standings map[*history.Trail]*Standing // of every controlled document and record, those that are gone among them
 	Rules     []RuleChange                 // the trail of aims.yaml, trust/ and .mailmap, newest first
 	Strays    []Stray                      // statements about no revision, newest first
 	Doubts    []Doubt                      // in the order of their checks, then newest first
@@ -114,6 +117,7 @@ type Statement struct {
 	ID       string         // of the person under people, by the rules of then; "" for nobody there
 	Role     string         // id of the role that entitles them; "" for none
 	For      string         // title of the role that they act in as a deputy; "" when they hold it
+	Held     []Held         // every role that the person held or stood in for by the rules of then, whatever it approves; those held first, by id
 	Carrier  Carrier
 	Commit   git.Hash       // that carries it, or that the tag names
 	Tag      string         // name of the tag; "" for a commit
@@ -126,6 +130,12 @@ type Statement struct {
 	Counts   bool
 	Reason   string // a clause: why it doesn't count, or how it is known; never empty
 	Seal     *Seal  // nil when the carrier isn't signed
+}
+
+// Held is a role in which somebody was when they stated something.
+type Held struct {
+	Role string // id
+	For  string // title of the role, for a deputy; "" for who holds it
 }
 
 // Seal is the signature of a carrier, judged by the keys of then and of now.

@@ -114,9 +114,10 @@ func newJudge(repo Repository, t *history.Trails, r *rules, o Options) *judge {
 	return j
 }
 
-// read reads what all messages state, and opens a dossier for every document.
+// read reads what all messages state, and opens a dossier for every document and
+// record.
 func (j *judge) read() {
-	for _, trail := range j.trails.Documents {
+	for _, trail := range slices.Concat(j.trails.Documents, j.trails.Records) {
 		d := newDossier(j.trails, trail)
 		j.dossiers = append(j.dossiers, d)
 		j.byTrail[trail] = d

@@ -104,6 +104,18 @@ func (b *book) holds(role, id string) (held, bool) {
 	return held{}, false
 }
 
+// heldBy are all roles that somebody holds, then those in which they are a deputy.
+func (b *book) heldBy(id string) (list []Held) {
+	for _, h := range b.rolesOf(id, slices.Sorted(maps.Keys(b.config.Roles))) {
+		out := Held{Role: h.role}
+		if h.deputy {
+			out.For = b.title(h.role)
+		}
+		list = append(list, out)
+	}
+	return list
+}
+
 // rolesOf are those of some roles that somebody holds, then those in which they
 // are a deputy.
 func (b *book) rolesOf(id string, roles []string) (list []held) {

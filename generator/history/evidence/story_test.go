@@ -166,8 +166,8 @@ func TestStrays(t *testing.T) {
 	lost := r.Commit("lost")
 	r.Checkout("main")
 	r.Merge("land", "topic")
-	r.Commit("s\n\nApproved: all\nApproved: POL-9@" + blobOf(one) + "\nApproved: POL-1@" + blobOf("never") + "\nApproved: POL-1@" + blobOf("page\n") +
-		"\nApproved: POL-1@" + blobOf(text("POL-1", "passing")) + "\nApproved: POL-1@123\n\nPeriodic-review: POL-8\n")
+	r.Commit("s\n\nApproved: all\nApproved: POL-9@"+blobOf(one)+"\nApproved: POL-1@"+blobOf("never")+"\nApproved: POL-1@"+blobOf("page\n")+
+		"\nApproved: POL-1@"+blobOf(text("POL-1", "passing"))+"\nApproved: POL-1@123\nApproved: RSK-1@"+blobOf(heldRisk)+"\n\nPeriodic-review: POL-8\n", "list.md", heldRisk)
 	r.Git("tag", "-a", "t1", "-m", "s\n\nApproved: POL-1@"+blobOf(one), lost)
 	r.Git("tag", "-a", "t2", "-m", "s\n\nApproved: POL-1@"+blobOf(one), "HEAD^{tree}")
 	r.Git("tag", "-a", "t3", "-m", "s\n\nApproved: all")
@@ -183,6 +183,7 @@ func TestStrays(t *testing.T) {
 		"Approved: POL-1@" + blobOf("page\n"):                 "this is a text of another file, and none of POL-1",
 		"Approved: POL-1@" + blobOf(text("POL-1", "passing")): "this text of POL-1 never landed",
 		"Approved: POL-1@123":                                 "the name of the text is cut short; all 40 digits of it are wanted",
+		"Approved: RSK-1@" + blobOf(heldRisk):                 "RSK-1 is a row in this text, which is approved as a whole: Approved: LIST@" + blobOf(heldRisk),
 		"Periodic-review: POL-8":                              "no commit has a document POL-8",
 		"t1 Approved: POL-1@" + blobOf(one):                   "the tag names a commit outside of this history",
 		"t2 Approved: POL-1@" + blobOf(one):                   "the tag names no commit",
@@ -192,6 +193,8 @@ func TestStrays(t *testing.T) {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
 }
+
+const heldRisk = "---\nid: LIST\nkind: risk\ntitle: Risks\nrecords:\n  - {id: RSK-1, title: One}\n---\n"
 
 // TestVersionOfADraft: a version that is raised in a draft starts no interval until
 // the draft is in force.

@@ -1,12 +1,15 @@
-// Sorting and filtering of long tables: each is sorted by itself, and one filter
-// is for all of a page. What is chosen stays in the address,
-// so that it can be sent on: ?filter=risk&sort=3 or ?sort=-3 for descending.
+// Long tables: on a phone their cells say which column they are of. Each table is
+// sorted by itself, within the groups of its rows, and one filter is for all of a
+// page. What is chosen stays in the address, so that it can be sent on:
+// ?filter=risk&sort=3 or ?sort=-3 for descending.
 {
   const words = document.currentScript.dataset;
-  const tables = [...document.querySelectorAll("table.list")].map((table) => ({
-    table, body: table.tBodies[0], rows: [...(table.tBodies[0]?.rows ?? [])], heads: [...table.tHead.rows[0].cells],
+  const tables = [...document.querySelectorAll("table.list:not(.still)")].map((table) => ({
+    table, heads: [...table.tHead.rows[0].cells],
+    groups: [...table.tBodies].map((body) => ({ body, rows: [...body.rows].filter((row) => !row.querySelector("[scope=rowgroup]")) })),
   }));
-  const all = tables.flatMap(({ rows }) => rows);
+  const rowsOf = ({ groups }) => groups.flatMap(({ rows }) => rows);
+  const all = tables.flatMap(rowsOf);
   const address = new URL(location);
   const collator = new Intl.Collator(document.documentElement.lang || undefined, { numeric: true, sensitivity: "base" });
   const text = (row, column) => row.cells[column].dataset.sort ?? row.cells[column].textContent.trim();
@@ -24,15 +27,16 @@
   };
 
   // Numbers stand by their size. Rows without a value stand last in both directions.
-  const sort = ({ body, rows, heads }, column, down) => {
+  const sort = ({ groups, heads }, column, down) => {
     heads.forEach((head) => head.removeAttribute("aria-sort"));
-    const sorted = column < 0 ? rows : rows.toSorted((a, b) => {
-      const x = text(a, column), y = text(b, column);
-      if (!x || !y) return !x - !y;
-      return down ? order(y, x) : order(x, y);
-    });
+    for (const { body, rows } of groups) {
+      body.append(...column < 0 ? rows : rows.toSorted((a, b) => {
+        const x = text(a, column), y = text(b, column);
+        if (!x || !y) return !x - !y;
+        return down ? order(y, x) : order(x, y);
+      }));
+    }
     if (column >= 0) heads[column].setAttribute("aria-sort", down ? "descending" : "ascending");
-    body.append(...sorted);
   };
 
   const addSorting = (list) => {
@@ -79,9 +83,8 @@
         row.hidden = !wanted.every((word) => content.includes(word));
         if (!row.hidden) shown++;
       }
-      for (const { table, rows } of tables) {
-        const part = table.closest(".part");
-        if (part) part.hidden = rows.every((row) => row.hidden);
+      for (const { groups } of tables) {
+        for (const { body, rows } of groups) body.hidden = rows.every((row) => row.hidden);
       }
       count.textContent = wanted.length ? words.shown.replace("{n}", shown).replace("{total}", all.length) : "";
     };
@@ -92,11 +95,16 @@
     apply();
     box.append(label, input, count);
     const { table } = tables[0];
-    (table.closest(".lists") ?? table.closest(".table")).before(box);
+    table.closest(".table").before(box);
   };
 
+  for (const table of document.querySelectorAll("table.list:not(.stacked, .phases, .crosswalk)")) {
+    const heads = table.tHead.rows[0].cells;
+    for (const cell of table.querySelectorAll("tbody td")) cell.dataset.label = heads[cell.cellIndex].textContent;
+    table.classList.add("stacked");
+  }
   for (const list of tables) {
-    if (list.rows.length > 1) addSorting(list);
+    if (rowsOf(list).length > 1) addSorting(list);
   }
   if (all.length > 1) addFilter();
 }
