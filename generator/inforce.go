@@ -23,21 +23,30 @@ func (l *loaded) inForce() error {
 	files, rows := map[string]*document.Document{}, map[string]*document.Document{}
 	for _, e := range l.manual.Documents {
 		st := e.Standing
-		if st == nil || st.Word != evidence.InForce || st.Newer == nil && e.Work == manual.Committed || e.IsRow != (st.Row.Of != nil) {
+		if st == nil || st.Word != evidence.InForce || st.Newer == nil && e.Work == manual.Committed {
 			continue
 		}
-		if e.IsRow {
+		if st.Row.Of != nil {
 			if err := older.row(e, rows); err != nil {
 				return err
 			}
 			continue
 		}
 		blob := lastText(e.Trail, st.Row).Blob
-		d, err := older.text(e, blob)
+		path := e.Path
+		if e.IsRow {
+			path = st.Row.Path // the newer text is in another file
+		}
+		d, err := older.text(e, path, blob)
 		if err != nil {
 			return err
 		}
-		if d != nil {
+		switch {
+		case d == nil:
+		case e.IsRow:
+			d.ID = e.ID
+			rows[strings.ToLower(e.ID.Value)] = d
+		default:
 			d.ID = e.ID // the id may have changed since
 			files[e.Path] = d
 			older.rows(d, blob, rows)
@@ -57,16 +66,16 @@ type olderTexts struct {
 	known  map[string]*document.Facts      // of texts in hand, by path
 }
 
-// text parses the text of an entry's file that is in force.
-func (o *olderTexts) text(e *manual.Entry, blob git.Hash) (*document.Document, error) {
-	if d, known := o.parsed[blob]; known && (d == nil || d.Path == e.Path) {
+// text parses the text of an entry's file that is in force, as that of a path.
+func (o *olderTexts) text(e *manual.Entry, path string, blob git.Hash) (*document.Document, error) {
+	if d, known := o.parsed[blob]; known && (d == nil || d.Path == path) {
 		return d, nil
 	}
 	text, err := o.repo.Blob(blob)
 	if err != nil {
 		return nil, fmt.Errorf("read the text in force of %q: %w", e.ID.Value, err)
 	}
-	d, _ := o.parser.Parse(e.Path, text)
+	d, _ := o.parser.Parse(path, text)
 	if d != nil && !d.Controlled() {
 		d = nil
 	}
@@ -75,18 +84,20 @@ func (o *olderTexts) text(e *manual.Entry, blob git.Hash) (*document.Document, e
 }
 
 // row notes the text in force of a row that states its status, where the text in
-// hand says something else.
+// hand says something else: in the file that held it, whose text is linked to.
 func (o *olderTexts) row(e *manual.Entry, rows map[string]*document.Document) error {
 	id, file := strings.ToLower(e.ID.Value), e.Standing.Row.Of
-	if o.input.History.Facts(file.Blob).Rows[id].Digest == o.facts(e.Path).Rows[id].Digest {
+	was := strings.ToLower(e.Standing.Row.Facts.ID) // which may be an earlier one
+	if e.IsRow && o.input.History.Facts(file.Blob).Rows[was].Digest == o.facts(e.Path).Rows[id].Digest {
 		return nil
 	}
-	d, err := o.text(e, file.Blob)
+	d, err := o.text(e, file.Path, file.Blob)
 	if err != nil || d == nil {
 		return err
 	}
 	for _, row := range d.Rows {
-		if strings.EqualFold(row.ID.Value, id) {
+		if strings.EqualFold(row.ID.Value, was) {
+			row.ID = e.ID
 			rows[id] = row
 		}
 	}

@@ -55,6 +55,50 @@ func standings(t *testing.T, r *gittest.Repo) []string {
 	return lines
 }
 
+// A text in force stays at its address when a newer one stands in another file, and
+// is linked to where it stood.
+func TestInForceInAnotherFile(t *testing.T) {
+	holds := func(id, row string) string {
+		return "---\nid: " + id + "\nkind: risk\ntitle: " + id + "\nrecords: [" + row + "]\n---\n"
+	}
+	own := func(keys string) string { return "---\nkind: risk\n" + keys + "\n---\n" }
+	const approved = "{id: RSK-1, title: Old, status: approved}"
+	for _, test := range []struct {
+		name        string
+		first, then []string // paths and texts
+		path        string   // that the text in force is linked to
+	}{
+		{"row to row", []string{"l.md", holds("L", approved)}, []string{"l.md", holds("L", ""), "m.md", holds("M", "{id: RSK-1, title: New, status: draft}")}, "content/l.md"},
+		{"row to file", []string{"l.md", holds("L", approved)}, []string{"l.md", holds("L", ""), "own.md", own("id: RSK-1\ntitle: New\nstatus: draft")}, "content/l.md"},
+		{"file to row", []string{"own.md", own("id: RSK-1\ntitle: Old\nstatus: approved"), "l.md", holds("L", "")}, []string{"own.md", "notes\n", "l.md", holds("L", "{id: RSK-1, title: New, status: draft}")}, "content/own.md"},
+		{"another id", []string{"l.md", holds("L", strings.Replace(approved, "RSK-1", "RSK-9", 1))}, []string{"l.md", holds("L", "{id: RSK-1, title: New, status: draft, formerly: RSK-9}")}, "content/l.md"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			r := gittest.New(t)
+			for i, files := range [][]string{test.first, test.then} {
+				for j := 0; j < len(files); j += 2 {
+					r.Write("content/"+files[j], files[j+1])
+				}
+				r.Commit(fmt.Sprint(i), "aims.yaml", "links: {source: 'https://source.example/{commit}/{path}'}\n")
+			}
+			out := filepath.Join(t.TempDir(), "site")
+			publish(t, generator.Options{Dir: r.Dir, Output: out, KeepGoing: true})
+			site := read(t, out)
+			for page, words := range map[string][]string{
+				"documents/RSK-1.html":      {">Old<", "https://source.example/" + r.Git("rev-parse", "HEAD~1") + "/" + test.path + `"`},
+				"next/documents/RSK-1.html": {">New<"},
+			} {
+				for _, word := range words {
+					if !strings.Contains(site[page], word) {
+						t.Errorf("%s lacks %s", page, word)
+					}
+				}
+			}
+		})
+	}
+}
+
 // A row is in force, superseded or withdrawn as a file is; where its file has a text
 // in force, a newer one changes no row at its address.
 func TestStandingOfRows(t *testing.T) {

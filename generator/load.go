@@ -142,6 +142,7 @@ func (l *loaded) configure() (manual.Input, []diagnostic.Diagnostic, error) {
 	kinds, found := document.AllKinds(c)
 	in.Kinds = kinds
 	diags = append(append(diags, found...), check.Names(c)...)
+	diags = append(diags, check.Information(kinds, in.Standards)...)
 	return in, append(diags, check.Clauses(c, in.Standards)...), nil
 }
 

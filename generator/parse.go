@@ -27,16 +27,20 @@ func (l *loaded) parse(ctx context.Context, p *document.Parser, in *manual.Input
 	docs := make([]*document.Document, len(files))
 	found := make([][]diagnostic.Diagnostic, len(files))
 	work := make([]manual.Work, len(files))
+	stated := make([][]string, len(files))
 	inParallel(ctx, len(files), ticker{o.Progress, Reading, len(files)}, func(i int) {
 		text, fault := readFile(files[i])
 		if fault != nil {
-			found[i] = fault
+			found[i], stated[i] = fault, document.StatedIDs(files[i].Path, nil)
 			return
 		}
 		if l.repo != nil && o.Rev == "" {
 			work[i] = l.repo.work(files[i].Path, text)
 		}
 		docs[i], found[i] = p.ParseNameless(files[i].Path, text)
+		if docs[i] == nil || docs[i].Nameless {
+			stated[i] = document.StatedIDs(files[i].Path, text)
+		}
 	})
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -46,6 +50,7 @@ func (l *loaded) parse(ctx context.Context, p *document.Parser, in *manual.Input
 	for i, d := range docs {
 		all = append(all, found[i]...)
 		in.Work[files[i].Path] = work[i]
+		in.Stated = append(in.Stated, stated[i]...)
 		switch {
 		case d == nil:
 			in.Unreadable[files[i].Path] = true

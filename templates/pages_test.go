@@ -140,7 +140,7 @@ func TestTemplatesHaveNoWordsOfTheirOwn(t *testing.T) {
 	markWords(&words)
 	own := regexp.MustCompile(`(?s)«[^»]*»`)
 	counts := strings.NewReplacer(words.CountDocuments(2), "", words.CountPlain(2), "", words.Rows(1, 1, 2), "",
-		words.FaultCount(1, 1), "", words.ShowAll("«text»", 2), "", words.Soa.DecidedOf(2), "", words.Trail.CountUncommitted(2), "",
+		words.FaultCount(1, 1, 0), "", words.ShowAll("«text»", 2), "", words.Soa.DecidedOf(2), "", words.Trail.CountUncommitted(2), "",
 		words.Proof.CountInForce(2), "", words.Proof.CountOverdue(2), "", words.Proof.CountDueSoon(2), "", words.Proof.CountDoubts(2), "")
 	each(t, newSample(&words, "«text»"), func(t *testing.T, page string) {
 		for n := range parse(t, page).Descendants() {

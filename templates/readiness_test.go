@@ -15,7 +15,7 @@ func (s sample) readiness() map[string]any {
 	page := s.page()
 	page.Contents, page.Faults = nil, nil
 	links := []render.PageLink{{Link: s.link, Current: true}, {Link: s.link}}
-	tie := render.TraceTie{Link: s.link, How: s.text, State: s.state(), Verdict: s.state()}
+	tie := render.TraceTie{Link: s.link, How: s.text, State: s.state(), Verdict: s.state(), Lack: s.state()}
 	plain := render.Link{ID: s.text, Title: s.text}
 	row := render.TraceRow{
 		Item: s.link, Anchor: "group-4", Group: s.text, Documents: []render.TraceTie{tie, {Link: plain}}, More: s.text,
@@ -25,7 +25,7 @@ func (s sample) readiness() map[string]any {
 	counts := []render.StateCount{{State: s.state(), Count: 2}, {State: s.state(), Before: 2}, {State: s.state(), Count: 1, Before: 2}}
 	phase := render.ReadyPhase{Title: render.Link{Href: "#phase-plan", Title: s.text}, Clauses: s.text, Asked: 3, States: counts}
 	ready := render.ReadyRow{
-		Clause: s.link, Phase: s.text, Asked: s.text, Explicit: true, Count: 2, State: s.state(), Held: []render.TraceTie{tie, tie}, More: s.link,
+		Clause: s.link, Phase: s.text, Asked: s.text, Explicit: true, Count: 2, State: s.state(), Part: s.text, Held: []render.TraceTie{tie, tie}, More: s.link,
 		Other: []render.Link{s.link, plain}, Newest: "2026-03-01", Age: s.state(), Step: []render.StepPart{{Text: s.text}, {Text: s.text, Code: true}},
 	}
 	first, customary := ready, ready

@@ -49,7 +49,7 @@ func (s sample) pages() map[string]any {
 		"page.html":     render.PlainPage{Page: s.page(), TitleID: "author-title", Body: body, Backlinks: links, Edit: "https://git.example.org/x", Path: s.text},
 		"overview.html": render.OverviewPage{
 			Page: s.page(), Body: body, Documents: 2, States: states, Plain: 2, Register: "documents/index.html", AsOf: s.text, Uncommitted: 2, Changes: "changes.html",
-			Soa: &render.SoaTile{Tally: render.Tally{Documents: 2, States: states}, Decided: 2, Page: render.Link{Href: "soa.html"}},
+			Soa: &render.SoaTile{Tally: render.Tally{Documents: 2, States: states}, Decided: 2, InForce: s.text, Page: render.Link{Href: "soa.html"}},
 			Proof: &render.ManualEvidence{
 				Approvals: render.Tally{Documents: 2, States: states}, Overdue: 2, DueSoon: 2, Reviews: "reviews.html", Doubts: 2, Control: "about-control.html#doubts",
 			},

@@ -89,5 +89,19 @@ func noSchema(name string, kinds document.Kinds) error {
 	if strings.ContainsAny(name, "/.") {
 		return misusef("there is no file for programs %q%s", name, meant(name, files))
 	}
-	return misusef("there is no kind %q%s", name, meant(name, kinds.Names()))
+	return misusef("there is no kind %q%s", name, meantKind(name, kinds.Names()))
+}
+
+// meantKind is the kind with the nearest name, or with a name that has the word as a
+// part, or else all kinds.
+func meantKind(word string, names []string) string {
+	if near := meant(word, names); near != "" {
+		return near
+	}
+	for _, name := range names {
+		if slices.Contains(strings.Split(name, "-"), strings.ToLower(word)) {
+			return meant(name, names)
+		}
+	}
+	return "; there are " + strings.Join(names, ", ")
 }

@@ -68,13 +68,13 @@ func voidEvidence(m *manual.Manual) []diagnostic.Diagnostic {
 
 // void says what an entry is that shows nothing.
 func void(e *manual.Entry) string {
-	switch e.Reader {
-	case evidence.Draft:
+	switch {
+	case e.Reader == evidence.Draft:
 		return "a draft"
-	case evidence.InForceFrom:
+	case e.Reader == evidence.InForceFrom:
 		return string(e.Reader) + " " + e.From.String()
-	case evidence.NoWord, evidence.InForce:
-		return "dated ahead, " + e.Date.String()
+	case e.IsRecord() && e.Reader != evidence.Superseded && e.Reader != evidence.Withdrawn:
+		return "dated ahead, " + e.Date.String() // nobody asks for its approval
 	}
 	return string(e.Reader)
 }

@@ -147,11 +147,7 @@ func writes(m *manual.Manual, u manual.Unanswered) string {
 			verb = "keep"
 		}
 	}
-	article := "a"
-	if strings.ContainsRune("aeiouAEIO", rune(label[0])) {
-		article = "an"
-	}
-	says := fmt.Sprintf("%s %s %s: a file with kind: %s", verb, article, label, kind)
+	says := fmt.Sprintf("%s %s: a file with kind: %s", verb, evidence.Article(label), kind)
 	for _, k := range u.Clause.Kinds {
 		if k.Name == kind {
 			return says

@@ -39,7 +39,7 @@ func impossible(m *manual.Manual, e *manual.Entry, q document.Query, key *config
 		return noRole(m, t.Value)
 	}
 	if l, leads := m.Value(e, key, t); leads {
-		return deadValue(m, l)
+		return deadValue(m, q.Kind, l)
 	}
 	return "", ""
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"aims/generator/config"
 	"aims/generator/diagnostic"
@@ -22,6 +23,23 @@ func Clauses(c config.Config, standards []*standard.Standard) []diagnostic.Diagn
 				d := c.At("kinds", k.Name, "clauses", id)
 				d.Message, d.Hint = fmt.Sprintf("the kind %q: %s", k.Name, message), hint
 				found = append(found, d)
+			}
+		}
+	}
+	return found
+}
+
+// Information reports the kinds that documented information of the standards names
+// and that the manual doesn't have.
+func Information(kinds document.Kinds, standards []*standard.Standard) []diagnostic.Diagnostic {
+	var found []diagnostic.Diagnostic
+	for _, s := range standards {
+		for _, k := range s.NamedKinds() {
+			if kinds.Find(k.Kind) == nil {
+				found = append(found, diagnostic.Diagnostic{
+					Rule: standard.Rule, Position: k.Position, Length: utf8.RuneCountInString(k.Kind),
+					Message: fmt.Sprintf("documented information of %q is of the kind %q, which doesn't exist", k.Item, k.Kind), Hint: meant(diagnostic.Nearest(k.Kind, kinds.Names())),
+				})
 			}
 		}
 	}

@@ -7,10 +7,12 @@ import (
 	"slices"
 	"strings"
 
+	"aims/generator/config"
 	"aims/generator/diagnostic"
 	"aims/generator/document"
 	"aims/generator/history"
 	"aims/generator/manual"
+	"aims/generator/standard"
 )
 
 // deadLinks reports the links of every text that lead nowhere. In a plain page
@@ -37,8 +39,33 @@ func deadLinks(m *manual.Manual) []diagnostic.Diagnostic {
 	return found
 }
 
-// deadFields reports values of the frontmatter that lead nowhere. What a
-// document supersedes may be gone, so that is a warning.
+// doubledTerms reports each of several terms with one title, since a link can't say
+// which is meant. A translation may have the title of its original.
+func doubledTerms(m *manual.Manual) []diagnostic.Diagnostic {
+	first, found := map[string]*manual.Entry{}, []diagnostic.Diagnostic(nil)
+	for _, e := range m.Documents {
+		if e.Kind.Name != "term" || e.Holder() || e.Translates.Value != "" || e.Status.Value == "withdrawn" || !m.Current(e) {
+			continue
+		}
+		title := manual.FoldTerm(e.Title.Value)
+		other := first[title]
+		if other == nil {
+			first[title] = e
+			continue
+		}
+		for _, pair := range [][2]*manual.Entry{{e, other}, {other, e}} {
+			found = append(found, diagnostic.Diagnostic{
+				Position: at(pair[0], pair[0].Title), Length: length(pair[0].Title),
+				Message: fmt.Sprintf("the term %q is also that of %s", pair[0].Title.Value, pair[1].ID.Value), Hint: "keep one, or give them titles that tell them apart",
+				Related: []diagnostic.Related{{Position: at(pair[1], pair[1].Title), Message: "the other term"}},
+			})
+		}
+	}
+	return found
+}
+
+// deadFields reports values of the frontmatter that lead nowhere, or to what they
+// can't be about. What a document supersedes may be gone, so that is a warning.
 func deadFields(m *manual.Manual) []diagnostic.Diagnostic {
 	var found []diagnostic.Diagnostic
 	for _, e := range slices.Concat(m.Documents, m.Nameless) {
@@ -46,12 +73,16 @@ func deadFields(m *manual.Manual) []diagnostic.Diagnostic {
 			if e.Kind.Name == "soa" && l.Key == "controls" {
 				continue // see unknownControls
 			}
-			message, hint := deadValue(m, l)
+			message, hint := deadValue(m, e.Kind, l)
+			if l.Key == "supersedes" && e.IsRecord() && l.Entry != nil && l.Broken == manual.Fine && !l.Entry.IsRecord() {
+				message = fmt.Sprintf("%q is no record, and a record supersedes records alone", l.Value)
+				hint = "its owner or an approver withdraws it, or brings a document into force that supersedes it"
+			}
 			if message == "" {
 				continue
 			}
 			severity := diagnostic.Error
-			if l.Key == "supersedes" {
+			if l.Key == "supersedes" && l.Broken != manual.Fine {
 				severity = diagnostic.Warning
 			}
 			found = append(found, diagnostic.Diagnostic{
@@ -64,8 +95,12 @@ func deadFields(m *manual.Manual) []diagnostic.Diagnostic {
 }
 
 // deadValue says in words why a value that names something leads nowhere, or "".
-func deadValue(m *manual.Manual, l manual.Linked) (message, hint string) {
-	if l.Broken == manual.WrongKind {
+// The value stands in a document of the kind.
+func deadValue(m *manual.Manual, kind *config.Kind, l manual.Linked) (message, hint string) {
+	switch {
+	case l.Broken == manual.WrongKind && l.Item != nil:
+		return fmt.Sprintf("%q is %s, not %s", l.Value, itemKind[l.Item.Kind], itemKind[standard.Kind(l.Kind)]), elsewhere(kind, l)
+	case l.Broken == manual.WrongKind:
 		return fmt.Sprintf("%q is of kind %s, not %s", l.Value, l.Entry.Kind.Name, l.Kind), oneOfKind(m, l)
 	}
 	name, fragment, _ := strings.Cut(l.Value, "#")
@@ -74,6 +109,22 @@ func deadValue(m *manual.Manual, l manual.Linked) (message, hint string) {
 		hint = oneOfKind(m, l)
 	}
 	return message, hint
+}
+
+// elsewhere is the hint that says what to do with a part of a standard at a key that
+// takes parts of another kind.
+func elsewhere(kind *config.Kind, l manual.Linked) string {
+	for _, f := range kind.Fields {
+		if f.Type == string(l.Item.Kind) {
+			return "write it at " + f.Name + ":"
+		}
+	}
+	for _, item := range l.Standard.Items {
+		if l.Item.Kind == standard.Objective && string(item.Kind) == l.Kind && strings.HasPrefix(item.ID, l.Item.ID+".") {
+			return "name the controls that are meant, such as " + strings.TrimSuffix(l.Value, l.Item.ID) + item.ID
+		}
+	}
+	return ""
 }
 
 // oneOfKind is the hint that names a document of the kind that is wanted.
@@ -104,7 +155,13 @@ func why(m *manual.Manual, t manual.Target, name, fragment string) (message, hin
 	case manual.NoTerm:
 		return fmt.Sprintf("no document of kind term has the title %q", strings.TrimPrefix(name, "term:")), meant(t.Nearest)
 	case manual.NoItem:
-		return fmt.Sprintf("%s has no clause or control %q", t.Standard.Name, name), meant(t.Nearest)
+		hint = meant(t.Nearest)
+		if _, other := builtIn().Find(name); other && !slices.Contains(m.Config.Standards, standard.ISO42001) {
+			hint = fmt.Sprintf("%s has it, which standards: in aims.yaml doesn't name", builtIn().Name)
+		}
+		return fmt.Sprintf("%s has no clause or control %q", t.Standard.Name, name), hint
+	case manual.NoOwn:
+		return fmt.Sprintf("no statement of applicability decides on an own control %q", name), cmp.Or(meant(t.Nearest), "decide on it there, or name a control that is decided on")
 	case manual.NoStandard:
 		standard, _, _ := strings.Cut(name, ":")
 		return fmt.Sprintf("aims.yaml names no standard %q", standard), cmp.Or(meant(t.Nearest), "standards: has "+strings.Join(m.Config.Standards, ", "))

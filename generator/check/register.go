@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"aims/generator/config"
@@ -85,9 +86,8 @@ func changedRecords(m *manual.Manual) []diagnostic.Diagnostic {
 			if err != nil || last == nil || last.Number < 2 {
 				continue
 			}
-			made := m.History.Commit(last).Committer
-			landed := config.DateOf(made.When.In(m.Config.Timezone))
-			if made.Broken || landed.Compare(day) <= 0 {
+			landed := m.Landed(last.Landing)
+			if landed.Compare(day) <= 0 {
 				continue
 			}
 			found = append(found, diagnostic.Diagnostic{
@@ -135,6 +135,9 @@ func supersedesCircles(m *manual.Manual) []diagnostic.Diagnostic {
 	return found
 }
 
+// mostNamed is how many documents of a circle are named.
+const mostNamed = 5
+
 // circle says who supersedes whom, from the document that the path comes back
 // to.
 func circle(e *manual.Entry, l manual.Linked, path []string, back string) diagnostic.Diagnostic {
@@ -144,7 +147,11 @@ func circle(e *manual.Entry, l manual.Linked, path []string, back string) diagno
 			start = i
 		}
 	}
-	names := append(append([]string{}, path[start:]...), back)
+	names := slices.Clone(path[start:])
+	if rest := len(names) - mostNamed; rest > 1 {
+		names = append(names[:mostNamed], fmt.Sprintf("%d more", rest))
+	}
+	names = append(names, back)
 	return diagnostic.Diagnostic{
 		Position: at(e, l.Text), Length: length(l.Text),
 		Message: "documents supersede each other: " + strings.Join(names, ", "),

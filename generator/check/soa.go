@@ -2,7 +2,9 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 
 	"aims/generator/diagnostic"
 	"aims/generator/document"
@@ -21,11 +23,13 @@ func undecided(m *manual.Manual) []diagnostic.Diagnostic {
 			}
 			continue
 		}
+		meant := misspelt(a)
 		for _, g := range a.Groups {
 			var missing []string
 			for _, c := range g.Controls {
 				switch {
 				case c.Decision() != nil, len(c.Decided) > 0 && c.Decided[0].Slips.Has("applicable"):
+				case len(c.Decided) == 0 && slices.Contains(meant, c.ID):
 				case len(c.Decided) == 0:
 					missing = append(missing, c.ID)
 				default:
@@ -49,6 +53,22 @@ func undecided(m *manual.Manual) []diagnostic.Diagnostic {
 	return found
 }
 
+// misspelt are the controls that decisions about no control seem to mean.
+func misspelt(a *manual.Applicability) (meant []string) {
+	controls := controlIDs(a.Standard)
+	for _, d := range a.Unknown {
+		meant = append(meant, diagnostic.Nearest(d.Control.Value, controls))
+	}
+	return meant
+}
+
+func controlIDs(s *standard.Standard) (ids []string) {
+	for _, item := range s.Controls() {
+		ids = append(ids, item.ID)
+	}
+	return ids
+}
+
 func noStatement(m *manual.Manual, a *manual.Applicability, missing []manual.Unanswered) diagnostic.Diagnostic {
 	d := m.Config.At("standards", a.Standard.ID)
 	d.Severity = diagnostic.Note
@@ -66,12 +86,15 @@ func noStatement(m *manual.Manual, a *manual.Applicability, missing []manual.Una
 func unknownControls(m *manual.Manual) []diagnostic.Diagnostic {
 	var found []diagnostic.Diagnostic
 	for _, a := range m.Applicability {
-		var controls []string
-		for _, item := range a.Standard.Controls() {
-			controls = append(controls, item.ID)
-		}
+		controls, unnamed := controlIDs(a.Standard), unnamedStandard(m, a)
 		for _, d := range a.Unknown {
 			if !d.Control.Set() || d.Control.Value == "" {
+				continue
+			}
+			if of := unnamed[d.By]; len(of) > 1 && slices.Contains(of, d.Control) {
+				if of[0] == d.Control {
+					found = append(found, ofUnnamedStandard(m, d, len(of)))
+				}
 				continue
 			}
 			message := fmt.Sprintf("%s has no control %q", a.Standard.Name, d.Control.Value)
@@ -79,6 +102,8 @@ func unknownControls(m *manual.Manual) []diagnostic.Diagnostic {
 			switch t, _ := d.By.Link(d.Control); {
 			case t.Broken == manual.NoStandard:
 				message, hint = why(m, t, d.By.Standard.Value+":", "")
+			case strings.HasSuffix(t.Nearest, ":"+d.Control.Value):
+				hint = meant(t.Nearest)
 			case t.Item != nil:
 				message = fmt.Sprintf("%q is no control: it is %s", d.Control.Value, itemKind[t.Item.Kind])
 			}
@@ -91,7 +116,38 @@ func unknownControls(m *manual.Manual) []diagnostic.Diagnostic {
 	return found
 }
 
-var itemKind = map[standard.Kind]string{standard.Clause: "a clause", standard.Objective: "an objective, which holds controls", standard.AnnexC: "a part of Annex C"}
+// builtIn is what every manual may name in standards:.
+var builtIn = sync.OnceValue(func() *standard.Standard {
+	list, _ := standard.Load([]string{standard.ISO42001}, nil)
+	return list[0]
+})
+
+// unnamedStandard are the decisions about controls of the built-in standard, by
+// statement, where aims.yaml doesn't name it.
+func unnamedStandard(m *manual.Manual, a *manual.Applicability) map[*manual.Entry][]document.Text {
+	if slices.Contains(m.Config.Standards, standard.ISO42001) {
+		return nil
+	}
+	unnamed := map[*manual.Entry][]document.Text{}
+	for _, d := range a.Unknown {
+		if item, ok := builtIn().Find(d.Control.Value); ok && item.Kind == standard.Control {
+			unnamed[d.By] = append(unnamed[d.By], d.Control)
+		}
+	}
+	return unnamed
+}
+
+func ofUnnamedStandard(m *manual.Manual, d manual.Decided, n int) diagnostic.Diagnostic {
+	return diagnostic.Diagnostic{
+		Position: at(d.By, d.Control), Length: length(d.Control),
+		Message: fmt.Sprintf("%s decides %d controls of %s, which aims.yaml doesn't name", d.By.ID.Value, n, builtIn().Name),
+		Hint:    fmt.Sprintf("write standards: [%s]", strings.Join(append([]string{standard.ISO42001}, m.Config.Standards...), ", ")),
+	}
+}
+
+var itemKind = map[standard.Kind]string{
+	standard.Clause: "a clause", standard.Objective: "a control objective", standard.Control: "a control", standard.AnnexC: "a part of Annex C",
+}
 
 // decidedTwice reports each of several decisions about one control, since the
 // rule can't know which one is meant.
@@ -144,12 +200,42 @@ func atAnswer(d manual.Decided) document.Text {
 	return document.Text{Value: answer, Mark: d.Decided}
 }
 
+func exclusions(m *manual.Manual) []diagnostic.Diagnostic {
+	return append(eachDecision(exclusion)(m), eachDecision(asIfApplied)(m)...)
+}
+
 func exclusion(c *manual.Applicable, d manual.Decided) (diagnostic.Diagnostic, bool) {
 	t := atAnswer(d)
 	return diagnostic.Diagnostic{
 		Position: at(d.By, t), Length: length(t),
 		Message: fmt.Sprintf("%s is excluded without a justification", c.ID), Hint: "add justification: with why nothing calls for the control",
 	}, !d.Applicable && d.Justification.Value == "" && !d.Slips.Has("justification")
+}
+
+// asIfApplied reports what an excluded control says that only one that applies
+// has, since no page shows it.
+func asIfApplied(c *manual.Applicable, d manual.Decided) (diagnostic.Diagnostic, bool) {
+	var keys []string
+	var first document.Text
+	for _, x := range []struct {
+		key  string
+		says []document.Text
+	}{
+		{"reason", d.Reasons}, {"state", []document.Text{d.State}}, {"due", []document.Text{{Value: d.Due.String(), Mark: d.Due.Mark}}},
+		{"implemented-by", d.ImplementedBy}, {"evidence", d.Evidence},
+	} {
+		if len(x.says) == 0 || x.says[0].Value == "" || x.key == "state" && d.State.Value == "none" {
+			continue
+		}
+		if keys = append(keys, x.key); len(keys) == 1 {
+			first = x.says[0]
+		}
+	}
+	return diagnostic.Diagnostic{
+		Severity: diagnostic.Warning, Position: at(d.By, first), Length: length(first),
+		Message: fmt.Sprintf("%s is excluded, and has %s as if it applied", c.ID, strings.Join(keys, ", ")),
+		Hint:    "write applicable: true, or take it out: what excludes a control is its justification",
+	}, !d.Applicable && len(keys) > 0
 }
 
 func inclusion(c *manual.Applicable, d manual.Decided) (diagnostic.Diagnostic, bool) {

@@ -1,9 +1,13 @@
 package check_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
+	"aims/generator"
+	"aims/generator/config"
+	"aims/generator/diagnostic"
 	"aims/generator/git/gittest"
 )
 
@@ -111,5 +115,89 @@ func TestContradictionsAreOfTheSameStandard(t *testing.T) {
 		if got := messages(t, r.Dir, "soa-contradiction"); got != want {
 			t.Errorf("controls: [%s]: %q, want %q", controls, got, want)
 		}
+	}
+}
+
+// A record that was superseded, or that holds nothing yet, contradicts nothing.
+func TestOnlyWhatIsCurrentContradicts(t *testing.T) {
+	for supplier, want := range map[string]string{
+		"":                   "A.10.3 is excluded, but SUP-1 is a supplier",
+		"status: draft":      "",
+		"status: withdrawn":  "",
+		"date: 2030-01-01":   "",
+		"closed: 2026-01-01": "",
+		"closed: 2030-01-01": "A.10.3 is excluded, but SUP-1 is a supplier",
+		"superseded":         "",
+	} {
+		r := gittest.New(t)
+		page := "Text.\n"
+		if supplier == "superseded" {
+			supplier, page = "", keys("kind: record", "id: REC-1", "title: It is gone", "supersedes: [SUP-1]")
+		}
+		r.Commit("begin", "content/page.md", page, "content/soa.md", keys("kind: soa", "id: SOA-1", "title: Statement", "control: A.10.3", "applicable: false", "justification: a"),
+			"aims.yaml", "kinds: {supplier: {fields: {closed: {type: date}}}}\n",
+			"content/supplier.md", keys("kind: supplier", "id: SUP-1", "title: Supplier", "service: Models", supplier))
+		if got := messages(t, r.Dir, "soa-contradiction"); got != want {
+			t.Errorf("%q: %q, want %q", supplier, got, want)
+		}
+	}
+}
+
+// An approval that is less sure than the manual requires looks at nothing, nor does
+// one after the day.
+func TestApprovalsThatLookAtAStatement(t *testing.T) {
+	const soa = "content/soa.md"
+	const stale = "the statement of applicability was last changed, reviewed or approved on 2026-01-05, and RSK-1 is of 2026-01-08"
+	ben := gittest.Person{Name: "Ben", Email: "ben@example.org"}
+	for _, test := range []struct {
+		name string
+		by   gittest.Person
+		want string
+	}{
+		{"recorded", ben, ""},
+		{"only declared", gittest.Ada, stale},
+	} {
+		r := gittest.New(t)
+		r.Commit("begin", "aims.yaml", "people: {ben: {name: Ben, emails: [ben@example.org]}}\nroles: {lead: {title: Lead, people: [ben], approves: [soa]}}\napproval: {require: recorded}\n",
+			soa, keys("kind: soa", "id: SOA-1", "title: Statement", "status: approved", "control: A.2.2", "applicable: true", "justification: a"))
+		r.Now = r.Now.AddDate(0, 0, 3)
+		r.Commit("assess", "content/risk.md", keys("kind: risk", "id: RSK-1", "title: Risk", "level: low", "date: 2026-01-08"))
+		r.Now = r.Now.AddDate(0, 0, 1)
+		r.Author, r.Committer = test.by, test.by
+		r.Commit("as it is\n\nApproved: SOA-1@" + r.Git("rev-parse", "HEAD:"+soa) + "\n\nApproved-by: Ben <ben@example.org>")
+		if got := messages(t, r.Dir, "soa-stale"); got != test.want {
+			t.Errorf("%s: %q, want %q", test.name, got, test.want)
+		}
+		found, err := generator.Check(t.Context(), generator.Options{Dir: r.Dir, Today: config.DateOf(r.Now.AddDate(0, 0, -1))})
+		if err != nil || !slices.ContainsFunc(found, func(d diagnostic.Diagnostic) bool { return d.Message == stale }) {
+			t.Errorf("%s, as of the day before: %v, %v", test.name, found, err)
+		}
+	}
+}
+
+// An approved record that is dated ahead shows nothing because of its day, committed
+// or not.
+func TestWhyEvidenceIsVoid(t *testing.T) {
+	r := gittest.New(t)
+	r.Commit("begin", "content/risk.md", keys("kind: risk", "id: RSK-1", "title: Risk", "level: low", "evidence: [REC-1]"))
+	r.Write("content/record.md", keys("kind: record", "id: REC-1", "title: To come", "status: approved", "date: 2030-02-01"))
+	const want = "REC-1 is named as evidence of RSK-1, and shows nothing: it is dated ahead, 2030-02-01"
+	if got := messages(t, r.Dir, "evidence-void"); got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// A record that supersedes a document is told so at the key.
+func TestRecordsSupersedeRecords(t *testing.T) {
+	r := gittest.New(t)
+	r.Commit("begin", "content/policy.md", keys("kind: policy", "id: POL-1", "title: Policy"), "content/old.md", keys("kind: record", "id: REC-1", "title: Old"),
+		"content/record.md", keys("kind: record", "id: REC-2", "title: New", "supersedes: [REC-1, POL-1]"))
+	const want = `content/record.md:5:21: error: supersedes: "POL-1" is no record, and a record supersedes records alone [reference-dead]
+    supersedes: [REC-1, POL-1]
+                        ^~~~~
+  hint: its owner or an approver withdraws it, or brings a document into force that supersedes it
+`
+	if got := string(printed(t, run(t, r.Dir))); got != want {
+		t.Errorf("got\n%s", got)
 	}
 }

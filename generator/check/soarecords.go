@@ -7,7 +7,6 @@ import (
 
 	"aims/generator/diagnostic"
 	"aims/generator/document"
-	"aims/generator/history/evidence"
 	"aims/generator/manual"
 	"aims/generator/standard"
 )
@@ -23,26 +22,21 @@ func implementedNowhere(m *manual.Manual) []diagnostic.Diagnostic {
 		case len(d.ImplementedBy) == 0:
 			x.Message, x.Hint = fmt.Sprintf("%s is implemented by no document", c.ID), "add implemented-by: with the ids of the documents that say how"
 			return x, true
-		case m.Evidence == nil || slices.ContainsFunc(d.Targets(d.ImplementedBy), inForce):
+		case m.Evidence == nil || leads(d, m.TextInForce):
 			return x, false
 		}
 		x.Message = fmt.Sprintf("%s is implemented, and nothing of what implements it is in force: %s", c.ID, strings.Join(values(d.ImplementedBy), ", "))
 		x.Hint = "bring a document into force, or write state: partial until then"
-		if slices.ContainsFunc(d.Targets(d.ImplementedBy), isRecord) {
+		if leads(d, (*manual.Entry).IsRecord) {
 			x.Hint += "; a record is evidence, and nobody brings it into force"
 		}
 		return x, true
 	})(m)
 }
 
-// inForce reports whether a text of the document that a reference leads to is
-// in force; a newer one, which the checks read, may stand beside it.
-func inForce(t manual.Target) bool {
-	return t.Entry != nil && !isRecord(t) && t.Entry.Standing != nil && t.Entry.Standing.Word == evidence.InForce
-}
-
-func isRecord(t manual.Target) bool {
-	return t.Entry != nil && t.Entry.Controlled() && t.Entry.Kind.Record
+// leads reports whether what implements a control leads to such an entry.
+func leads(d manual.Decided, such func(*manual.Entry) bool) bool {
+	return slices.ContainsFunc(d.Targets(d.ImplementedBy), func(t manual.Target) bool { return t.Entry != nil && such(t.Entry) })
 }
 
 func values(list []document.Text) (all []string) {
@@ -67,7 +61,7 @@ type contradiction struct {
 var againstExclusion = []contradiction{
 	{"", "risk", "controls", nil, "%s is treated with it"},
 	{"A.5.3", "impact-assessment", "", nil, "%s records an assessment of impacts"},
-	{"A.6.2.6", "ai-system", "stage", []string{"operation and monitoring", "continuous validation"}, "%s is in operation"},
+	{"A.6.2.6", "ai-system", "stage", []string{"operation and monitoring"}, "%s is in operation"},
 	{"A.7.3", "dataset", "acquired", nil, "%s is a data set that was acquired"},
 	{"A.8.4", "incident", "", nil, "%s is an incident, about which people have to be told"},
 	{"A.10.3", "supplier", "", nil, "%s is a supplier"},
@@ -105,10 +99,11 @@ func contradictions(m *manual.Manual) []diagnostic.Diagnostic {
 	return found
 }
 
-// record is the first record that contradicts, with the place where it does.
+// record is the first record that contradicts, with the place where it does: one
+// that is meant to hold now, and isn't closed.
 func (x contradiction) record(m *manual.Manual, of *standard.Standard, control string) (*manual.Entry, document.Text) {
 	for _, e := range m.Documents {
-		if e.Kind.Name != x.kind || e.Holder() || e.Status.Value == "withdrawn" || isClosed(e) {
+		if e.Kind.Name != x.kind || e.Holder() || !m.Current(e) || m.Closed(e) {
 			continue
 		}
 		switch {
@@ -129,10 +124,6 @@ func (x contradiction) record(m *manual.Manual, of *standard.Standard, control s
 		}
 	}
 	return nil, document.Text{}
-}
-
-func isClosed(e *manual.Entry) bool {
-	return slices.ContainsFunc(e.Document.Fields, func(f document.Field) bool { return f.Def.Name == "closed" && len(f.Values) > 0 })
 }
 
 // pasted reports a justification that stands at four or more controls: it says

@@ -95,7 +95,7 @@ func newestAssessment(m *manual.Manual) (newest *manual.Entry, day config.Date) 
 		}
 		made := e.Date.Date
 		if r := lastText(e.Trail); r != nil {
-			made = later(made, landedOn(m, r.Landing))
+			made = later(made, m.Landed(r.Landing))
 		}
 		if made.Compare(day) > 0 && !m.Ahead(made) {
 			newest, day = e, made
@@ -118,13 +118,13 @@ func lastText(t *history.Trail) *history.Row {
 }
 
 // lookedAt is the last day on which somebody changed a decision, or reviewed or
-// approved the document that holds it as a whole. A text that is being worked on
-// is of today.
+// approved the document that holds it as a whole, as surely as the manual required
+// and not after the day. A text that is being worked on is of today.
 func lookedAt(m *manual.Manual, d manual.Decided) config.Date {
 	if d.Row == nil || d.By.Standing == nil {
 		return m.Evidence.Day
 	}
-	last := landedOn(m, d.Row.Landing)
+	last := m.Landed(d.Row.Landing)
 	for _, r := range d.By.Standing.Reviews {
 		if r.Counts {
 			last = later(last, r.Day)
@@ -132,12 +132,12 @@ func lookedAt(m *manual.Manual, d manual.Decided) config.Date {
 	}
 	for _, r := range d.By.Trail.Rows {
 		ruling := m.Evidence.Rulings[r]
-		if ruling == nil || !ruling.Verdict.AtLeast(evidence.Declared) {
+		if ruling == nil || !ruling.Verdict.AtLeast(evidence.Declared) || !ruling.Verdict.AtLeast(ruling.Require) {
 			continue
 		}
 		for _, s := range ruling.Approvals() {
-			if !s.When.IsZero() {
-				last = later(last, config.DateOf(s.When.In(m.Config.Timezone)))
+			if day := m.DayOf(s.When); s.How.AtLeast(ruling.Require) && !m.Ahead(day) {
+				last = later(last, day)
 			}
 		}
 	}
@@ -149,13 +149,4 @@ func later(a, b config.Date) config.Date {
 		return b
 	}
 	return a
-}
-
-// landedOn is the day of a landing; zero where git's date can't be read.
-func landedOn(m *manual.Manual, landing int) config.Date {
-	made := m.History.Log.Commits[landing].Committer
-	if made.Broken {
-		return config.Date{}
-	}
-	return config.DateOf(made.When.In(m.Config.Timezone))
 }

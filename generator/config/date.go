@@ -3,6 +3,7 @@ package config
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"time"
 )
 
@@ -18,7 +19,10 @@ type Date struct {
 // for month and day. A day that the calendar doesn't have is an error.
 func ParseDate(text string) (Date, error) {
 	if !dateShape(text) {
-		return Date{}, fmt.Errorf("%q is not a date; write it as 2026-03-01", text)
+		if day := turned(text); !day.IsZero() {
+			return Date{}, fmt.Errorf("%q is not a date; write it as %s", text, day)
+		}
+		return Date{}, fmt.Errorf("%q is not a date; write year-month-day, such as 2026-12-31", text)
 	}
 	number := func(digits string) (n int) {
 		for _, c := range digits {
@@ -52,6 +56,36 @@ func dateShape(text string) bool {
 		}
 	}
 	return true
+}
+
+var (
+	yearFirst = regexp.MustCompile(`^([0-9]{4})[-./]([0-9]{1,2})[-./]([0-9]{1,2})$`)
+	yearLast  = regexp.MustCompile(`^([0-9]{1,2})([-./])([0-9]{1,2})[-./]([0-9]{4})$`)
+)
+
+// turned is the day that a text in another form means; the zero Date where it
+// means none, or two: only with full stops does the day surely stand before the
+// month.
+func turned(text string) Date {
+	day := func(year, month, day string) Date {
+		d, _ := ParseDate(fmt.Sprintf("%s-%02s-%02s", year, month, day))
+		return d
+	}
+	if m := yearFirst.FindStringSubmatch(text); m != nil {
+		return day(m[1], m[2], m[3])
+	}
+	m := yearLast.FindStringSubmatch(text)
+	if m == nil {
+		return Date{}
+	}
+	first, second := day(m[4], m[3], m[1]), day(m[4], m[1], m[3])
+	switch {
+	case m[2] == "." || second.IsZero() || first == second:
+		return first
+	case first.IsZero():
+		return second
+	}
+	return Date{}
 }
 
 // daysIn is the length of a month; that of a month which doesn't exist means nothing.

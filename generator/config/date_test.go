@@ -22,9 +22,15 @@ func TestParseDate(t *testing.T) {
 		"2026-3-1":    `"2026-3-1" is not a date; write it as 2026-03-01`,
 		"01.03.2026":  `"01.03.2026" is not a date; write it as 2026-03-01`,
 		"2026/03/01":  `"2026/03/01" is not a date; write it as 2026-03-01`,
-		"+026-03-01":  `"+026-03-01" is not a date; write it as 2026-03-01`,
-		"2026-03-01Z": `"2026-03-01Z" is not a date; write it as 2026-03-01`,
-		"":            `"" is not a date; write it as 2026-03-01`,
+		"31/12/2026":  `"31/12/2026" is not a date; write it as 2026-12-31`,
+		"12-31-2026":  `"12-31-2026" is not a date; write it as 2026-12-31`,
+		"3/3/2026":    `"3/3/2026" is not a date; write it as 2026-03-03`,
+		"1/3/2026":    `"1/3/2026" is not a date; write year-month-day, such as 2026-12-31`,
+		"29.02.2026":  `"29.02.2026" is not a date; write year-month-day, such as 2026-12-31`,
+		"2026/02/29":  `"2026/02/29" is not a date; write year-month-day, such as 2026-12-31`,
+		"+026-03-01":  `"+026-03-01" is not a date; write year-month-day, such as 2026-12-31`,
+		"2026-03-01Z": `"2026-03-01Z" is not a date; write year-month-day, such as 2026-12-31`,
+		"":            `"" is not a date; write year-month-day, such as 2026-12-31`,
 	} {
 		d, err := config.ParseDate(text)
 		got := d.String()

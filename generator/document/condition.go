@@ -206,6 +206,8 @@ func (p *conditionParser) test() *Condition {
 		return c
 	case !p.takes("["):
 		return p.refuse(p.tokens[0], "write in [one, another]", "in wants a list")
+	case p.tokens[0].kind != quotedToken && p.tokens[0].text == "]":
+		return p.refuse(p.tokens[0], "write in [one, another]", "the list is empty")
 	}
 	for p.refused == nil && !p.takes("]") {
 		if c.values = p.value(c.key, c.values); p.refused == nil && !p.takes(",") && p.tokens[0].text != "]" {

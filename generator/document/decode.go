@@ -65,8 +65,9 @@ var keys = []key{
 type decoder struct {
 	*file
 	doc    *Document
-	home   Mark // where a missing key is reported
-	holder bool // the file holds rows and is no record itself
+	home   Mark       // where a missing key is reported
+	holder bool       // the file holds rows and is no record itself
+	listed *yaml.Node // of rows, below a key that is misspelt
 
 	refused int // values that are reported already
 }
@@ -93,7 +94,7 @@ func (f *file) decode(p *Parser) *Document {
 		d.identity(p)
 		d.defaults()
 		if d.holder {
-			d.rows(find(root, "records"), p)
+			d.rows(cmp.Or(find(root, "records"), d.listed), p)
 		}
 	}
 	return d.doc
@@ -176,12 +177,13 @@ func (d *decoder) controlledKeys(root *yaml.Node) {
 			d.ofOneControl(root, name)
 		case slices.ContainsFunc(kind.Fields, func(f config.Field) bool { return f.Name == name.Value }):
 		default:
-			d.unknown(name, kind)
+			d.misspelt(root, d.unknown(name, kind), value)
 		}
 	}
-	if control := find(root, "control"); control != nil && kind.Name == "soa" {
+	if kind.Name == "soa" {
+		control := d.oneControl(root)
 		for i := range d.doc.Decisions {
-			if x := &d.doc.Decisions[i]; x.Control.Mark == at(control) {
+			if x := &d.doc.Decisions[i]; control != nil && x.Control.Mark == at(control) {
 				x.Slips = append(x.Slips, d.doc.Slips...)
 			}
 		}
@@ -207,13 +209,41 @@ func commonKey(kind *config.Kind, name string) (key, bool) {
 	return key{}, false
 }
 
-func (d *decoder) unknown(name *yaml.Node, kind *config.Kind) {
+// misspelt reads the value of a key that is near to one on which much else hangs, as
+// if it were that, so that nobody is told that all of it is missing.
+func (d *decoder) misspelt(root *yaml.Node, meant string, value *yaml.Node) {
+	statement := d.doc.Kind.Name == "soa"
+	switch {
+	case find(root, meant) != nil:
+	case meant == "records" && d.doc.Kind.Record:
+		d.holder, d.listed = true, value
+	case meant == "controls" && statement && value.Kind == yaml.MappingNode:
+		d.decisions(value)
+	case meant == "control" && statement:
+		d.doc.Decisions = append(d.doc.Decisions, d.decision(root, value))
+	}
+}
+
+// unknown reports a key, and returns the known one that is meant.
+func (d *decoder) unknown(name *yaml.Node, kind *config.Kind) (meant string) {
 	at, length := at(name), characters(name.Value)
 	if k, _ := commonKey(kind, name.Value); k.name != "" {
 		other := map[holder]string{documents: "a record has date and state instead", records: "only records have it", statements: "only a statement of applicability has it"}[k.on]
 		d.faultf(RuleUnknownKey, at, length, other, "the kind %q has no key %q", kind.Name, name.Value)
-		return
+		return ""
 	}
+	message := fmt.Sprintf("unknown key %q", name.Value)
+	if meant = diagnostic.Nearest(name.Value, knownKeys(kind)); meant != "" {
+		d.doc.Slips = append(d.doc.Slips, meant)
+		d.fault(RuleUnknownKey, at, length, message, fmt.Sprintf("did you mean %q?", meant))
+		return meant
+	}
+	d.report(RuleUnknownKey, diagnostic.Warning, at, length, message, fmt.Sprintf("an organisation's own keys begin with x-: x-%s", strings.TrimPrefix(name.Value, "x-")))
+	return ""
+}
+
+// knownKeys are the keys that a file of the kind may have.
+func knownKeys(kind *config.Kind) []string {
 	known := slices.Collect(func(yield func(string) bool) {
 		for _, k := range keys {
 			if _, fits := commonKey(kind, k.name); fits && !yield(k.name) {
@@ -229,13 +259,7 @@ func (d *decoder) unknown(name *yaml.Node, kind *config.Kind) {
 	if kind.Name == "soa" {
 		known = append(known, decisionKeys...)
 	}
-	message := fmt.Sprintf("unknown key %q", name.Value)
-	if near := diagnostic.Nearest(name.Value, known); near != "" {
-		d.doc.Slips = append(d.doc.Slips, near)
-		d.fault(RuleUnknownKey, at, length, message, fmt.Sprintf("did you mean %q?", near))
-		return
-	}
-	d.report(RuleUnknownKey, diagnostic.Warning, at, length, message, fmt.Sprintf("an organisation's own keys begin with x-: x-%s", strings.TrimPrefix(name.Value, "x-")))
+	return known
 }
 
 // defaults fills in what the kind says where the file says nothing.

@@ -22,8 +22,8 @@ type Facts struct {
 	Kind       string // as typed
 	ID         string
 	Title      string
-	Status     string
-	Stated     bool // the status is typed
+	Status     string // draft where none is typed, and the kind is not known to be one of records
+	Stated     bool   // the status is typed
 	Version    string
 	Formerly   []string
 
@@ -51,7 +51,13 @@ type Row struct {
 	Owner      string // its own, else that of its file
 	Status     string // "" where it states none
 	Supersedes []string
-	Digest     Digest // of all that it says, with what it has of its file
+	Formerly   []string
+
+	ReviewedOn  string
+	ReviewEvery string // its own, else that of its file
+
+	Digest Digest // of all that it says, with what it has of its file
+	Own    Digest // of what it says itself, and its kind, without status and reviewed-on
 }
 
 // Digest is a SHA-256 of a text, for comparing.
@@ -84,11 +90,15 @@ func FactsOf(src []byte) *Facts {
 	switch rows := find(root, "records"); {
 	case f.Kind == "soa":
 		f.Parts = decisionParts(root)
-	case rows != nil:
+	case rows != nil && !f.OfDocument():
 		f.Rows = rowsOf(rows, root)
 	}
 	return f
 }
+
+// OfDocument reports whether the kind is a built-in one that is none of records, so
+// that the file can hold no rows. What kinds aims.yaml had is not known here.
+func (f *Facts) OfDocument() bool { return builtinIs(f.Kind, false) }
 
 // UnknownFacts stand for a text that isn't there. name tells it from others.
 func UnknownFacts(name []byte) *Facts {
@@ -132,7 +142,7 @@ func (f *Facts) read(root *yaml.Node) {
 	}
 	f.Controlled = f.Kind != "" && len(f.ID) <= maxID && idForm.MatchString(f.ID)
 	f.Stated = f.Status != ""
-	if f.Controlled && f.Status == "" {
+	if f.Controlled && f.Status == "" && !builtinIs(f.Kind, true) {
 		f.Status = "draft"
 	}
 }

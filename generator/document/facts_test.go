@@ -19,6 +19,7 @@ func TestFacts(t *testing.T) {
 		"yaml":         {"---\nkind: policy\nid: POL-1\ntitle: ' A '\nstatus: approved\nversion: 2.10\nformerly: [POL-0, P]\n---\nbody\n", policy},
 		"toml":         {"+++\nkind = 'policy'\nid = 'POL-1'\ntitle = 'A'\nstatus = 'approved'\nversion = 2.10\nformerly = ['POL-0', 'P']\n+++\nbody\n", policy},
 		"json":         {";;;\n{\"kind\": \"policy\", \"id\": \"POL-1\", \"title\": \"A\", \"status\": \"approved\", \"version\": 2.10, \"formerly\": [\"POL-0\", \"P\"]}\n;;;\nbody\n", policy},
+		"a record":     {"---\nkind: risk\nid: RSK-1\n---\n", document.Facts{Controlled: true, Readable: true, Kind: "risk", ID: "RSK-1"}},
 		"one formerly": {"---\nkind: policy\nid: POL-1\nformerly: POL-0\n---\n", document.Facts{Controlled: true, Readable: true, Kind: "policy", ID: "POL-1", Status: "draft", Formerly: []string{"POL-0"}}},
 		"CRLF and BOM": {"\uFEFF---\r\nkind: policy\r\nid: POL-1\r\n---\r\n", draft},
 		"rules": {"---\nkind: policy\nid: POL-1\nowner: lead\napprover: [board, 007]\neffective: 2026-03-01\nsupersedes: POL-0\nreview-every: P12M\nreviewed-on: 2026-02-01\n---\n", document.Facts{
@@ -113,7 +114,7 @@ func FuzzFacts(f *testing.F) {
 		if diff := cmp.Diff(facts, document.FactsOf(src)); diff != "" {
 			t.Errorf("taken again:\n%s", diff)
 		}
-		if facts.Controlled && (facts.ID == "" || facts.Kind == "" || facts.Status == "" || !facts.Readable) {
+		if facts.Controlled && (facts.ID == "" || facts.Kind == "" || facts.OfDocument() && facts.Status == "" || !facts.Readable) {
 			t.Errorf("controlled, yet %+v", facts)
 		}
 		if !facts.Readable {

@@ -187,7 +187,7 @@ func TestImpossibleValuesOfTOML(t *testing.T) {
 a.md:6:9: error: "2026-02-31" is not a date: February 2026 has 28 days [frontmatter]
 a.md:7:10: error: hour cannot be greater 23 [frontmatter]
 a.md:7:20: error: decimal number is too large to fit in a 64-bit signed integer [frontmatter]
-a.md:9:15: error: "soon" is not a date; write it as 2026-03-01 [key-value]
+a.md:9:15: error: "soon" is not a date; write year-month-day, such as 2026-12-31 [key-value]
 a.md:10:37: error: "2026-13-01" is not a date: there is no month 13 [frontmatter]
 `
 	if diff := cmp.Diff(want, said(diags)); diff != "" {

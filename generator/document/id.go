@@ -3,6 +3,7 @@ package document
 import (
 	"cmp"
 	"fmt"
+	"path"
 	"regexp"
 	"strconv"
 	"strings"
@@ -52,6 +53,23 @@ func (d *decoder) prefix() string {
 	return d.doc.Kind.Prefix
 }
 
+var (
+	statedID = regexp.MustCompile(`(?m)(?:^|[{,\s-])["']?id["']?[ \t]*[:=][ \t]*["']?([A-Za-z][A-Za-z0-9._-]*)`)
+	namedID  = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9]*-[0-9]+`)
+)
+
+// StatedIDs are the ids that a file seems to state, its own and those of rows,
+// whatever can be read of it: those after `id`, and one that its name begins with.
+func StatedIDs(name string, src []byte) (ids []string) {
+	for _, m := range statedID.FindAllSubmatch(src, -1) {
+		ids = append(ids, string(m[1]))
+	}
+	if id := namedID.FindString(path.Base(name)); id != "" {
+		ids = append(ids, id)
+	}
+	return ids
+}
+
 // identity asks for an id that no other thing has.
 func (d *decoder) identity(p *Parser) {
 	id := d.doc.ID
@@ -59,7 +77,11 @@ func (d *decoder) identity(p *Parser) {
 	case d.broken:
 	case !id.Set():
 		if !d.doc.Slips.Has("id") {
-			d.fault(RuleMissing, d.home, 0, "a controlled document needs an id", proposal(d.prefix()))
+			what := "a controlled document"
+			if d.doc.IsRow {
+				what = "a row"
+			}
+			d.fault(RuleMissing, d.home, 0, what+" needs an id", proposal(d.prefix()))
 		}
 		d.broken = true
 	case what != "":

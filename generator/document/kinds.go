@@ -2,6 +2,7 @@ package document
 
 import (
 	_ "embed"
+	"sync"
 
 	"aims/generator/config"
 	"aims/generator/diagnostic"
@@ -35,6 +36,24 @@ func AllKinds(c config.Config) (Kinds, []diagnostic.Diagnostic) {
 		kinds[i] = &all[i]
 	}
 	return kinds, append(diags, unfit...)
+}
+
+// builtinRecords says of each built-in kind whether it is one of records, which
+// aims.yaml can't change.
+var builtinRecords = sync.OnceValue(func() map[string]bool {
+	all, _ := config.ParseKinds(builtin)
+	are := map[string]bool{}
+	for _, k := range all {
+		are[k.Name] = k.Record
+	}
+	return are
+})
+
+// builtinIs reports whether a name is that of a built-in kind that is one of
+// records, or that is none.
+func builtinIs(name string, record bool) bool {
+	is, known := builtinRecords()[name]
+	return known && is == record
 }
 
 // Find returns the kind with the name, or nil.

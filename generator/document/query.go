@@ -1,6 +1,7 @@
 package document
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -30,7 +31,13 @@ var queryKeys = []string{"kind", "where", "columns", "sort"}
 // query reads a register fence of a controlled document. One with a fault stays
 // the code that it is.
 func (b *bodyReader) query(n *ast.FencedCodeBlock) {
-	if b.plain || language(n, b.src) != "register" {
+	switch lang := language(n, b.src); {
+	case b.plain:
+		return
+	case lang != "register":
+		if meansRegister(lang, n.Lines().Value(b.src)) {
+			b.faultf(RuleRegister, b.mark(n.Pos()), 0, "begin it with ```register, or with a language that is none like it", "a fence can't be %q, so no records stand in its place", lang)
+		}
 		return
 	}
 	before := len(b.diags)
@@ -44,6 +51,15 @@ func (b *bodyReader) query(n *ast.FencedCodeBlock) {
 	default:
 		b.doc.Refused = append(b.doc.Refused, r.Query)
 	}
+}
+
+var namesKind = regexp.MustCompile(`(?m)^[ \t]*kind:`)
+
+// meansRegister reports whether a language is one letter or two away from
+// `register`, and nothing else that is known, and the fence's text names a kind.
+func meansRegister(lang string, text []byte) bool {
+	lang = strings.ToLower(lang)
+	return languages()[lang] == nil && diagnostic.Nearest(lang, []string{"register"}) != "" && namesKind.Match(text)
 }
 
 // queryReader reads the YAML of one fence.

@@ -1,6 +1,7 @@
 package document_test
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"testing"
@@ -41,7 +42,6 @@ func TestConditions(t *testing.T) {
 		{"level == high", "RSK-2"},
 		{"level != high", "RSK-1 RSK-3"},
 		{"level in [low, severe]", "RSK-1 RSK-3"},
-		{"level in []", ""},
 		{"not level in [low, severe]", "RSK-2"},
 		{"due < 2027-01-01", "RSK-2"},
 		{"due >= 2026-12-31", "RSK-2 RSK-3"},
@@ -111,6 +111,7 @@ func TestFaultsOfRegisterFences(t *testing.T) {
 		{"kind: risk\nwhere: due < 2026-02-30", "9:14", "where: ", ""},
 		{"kind: risk\nwhere: (level = low", "9:20", "where: the condition ends too soon", ""},
 		{"kind: risk\nwhere: level in low", "9:17", "where: in wants a list", ""},
+		{"kind: risk\nwhere: level in []", "9:18", "where: the list is empty", "write in [one, another]"},
 		{"kind: risk\nwhere: level = low level = high", "9:20", `where: "level" can't stand here`, ""},
 		{"kind: risk\n  where: x", "9:8", "", ""},
 		{"kind: risk\nwhere: level => high", "9:14", `where: "=>" compares nothing`, "write >="},
@@ -156,6 +157,18 @@ func TestFaultsOfRegisterFences(t *testing.T) {
 }
 
 // Where a fence stands deep in a text, so do its faults.
+// A fence that was meant as a register must not stay code in silence.
+func TestMistypedRegisterFences(t *testing.T) {
+	for lang, slip := range map[string]bool{"regsiter": true, "registers": true, "Register": true, "registre{x}": true, "yaml": false, "resistance": false, "": false} {
+		for text, names := range map[string]bool{"kind: risk": true, "where: x": false} {
+			_, diags := newParser(t).Parse("a.md", bytes.Replace(fenced(text), []byte("```register"), []byte("```"+lang), 1))
+			if want := slip && names; (len(diags) == 1 && strings.HasPrefix(diags[0].Message, "a fence can't be ")) != want || len(diags) > 1 {
+				t.Errorf("```%s with %q: %s", lang, text, said(diags))
+			}
+		}
+	}
+}
+
 func TestPlacesOfFencesInQuotes(t *testing.T) {
 	src := fenced("kind: term\n```\n\n> - text\n>\n>   ```register\n>   kind: risk\n>   where: >\n>     level >= low and\n>     due < 2026-02-30\n>   kind: risk\n>   ```\n\n```register\nkind: term")
 	_, diags := newParser(t).Parse("a.md", src)

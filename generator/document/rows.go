@@ -94,10 +94,29 @@ func rowsOf(list, file *yaml.Node) map[string]Row {
 			f.Status = "" // a record needs none
 		}
 		if len(f.ID) <= maxID && idForm.MatchString(f.ID) {
-			rows[strings.ToLower(f.ID)] = Row{f.ID, f.Title, f.Owner, f.Status, f.Supersedes, digestOf(whole)}
+			rows[strings.ToLower(f.ID)] = Row{
+				ID: f.ID, Title: f.Title, Owner: f.Owner, Status: f.Status, Supersedes: f.Supersedes, Formerly: f.Formerly,
+				ReviewedOn: f.ReviewedOn, ReviewEvery: f.ReviewEvery, Digest: digestOf(whole), Own: digestOf(bare(row, file)),
+			}
 		}
 	}
 	return rows
+}
+
+// bare is what a row says itself, and its kind, without status and reviewed-on.
+func bare(row, file *yaml.Node) *yaml.Node {
+	own := &yaml.Node{Kind: yaml.MappingNode}
+	for i := 0; i+1 < len(row.Content); i += 2 {
+		if key := row.Content[i]; key.Value != "kind" && key.Value != "status" && key.Value != "reviewed-on" {
+			own.Content = append(own.Content, key, row.Content[i+1])
+		}
+	}
+	for i := 0; i+1 < len(file.Content); i += 2 {
+		if key := file.Content[i]; key.Value == "kind" {
+			own.Content = append(own.Content, key, file.Content[i+1])
+		}
+	}
+	return own
 }
 
 // withInherited is a row with what it has of its file.

@@ -47,7 +47,7 @@ func TestRowsAreRecordsOfTheirOwn(t *testing.T) {
 
 func TestFaultsOfRowsStandAtTheRow(t *testing.T) {
 	for _, c := range []struct{ row, want string }{
-		{"{title: A, level: low}", `6:5 key-missing: a controlled document needs an id`},
+		{"{title: A, level: low}", `6:5 key-missing: a row needs an id`},
 		{"{id: RSK-1, level: low}", `6:5 key-missing: the record has no title`},
 		{"{id: RSK-1, title: A}", `6:5 key-missing: the kind "risk" needs the key "level"`},
 		{"{id: RSK-1, title: A, level: hihg}", `6:34 key-value: "hihg" is none of low, medium, high, severe`},
@@ -114,16 +114,49 @@ func TestIntervalsOfRows(t *testing.T) {
 }
 
 func TestRowsAreKnownByIDAndTitle(t *testing.T) {
-	got := document.FactsOf([]byte("---\nid: RSK-0\nkind: risk\nowner: ada\nrecords:\n  - {id: Rsk-1, title: ' One'}\n  - {id: RSK-3, owner: ben, status: approved, supersedes: RSK-1}\n  - {id: ../x, title: Out}\n  - {title: No id}\n  - RSK-2\n---\n"))
+	got := document.FactsOf([]byte("---\nid: RSK-0\nkind: risk\nowner: ada\nreview-every: 1 year\nrecords:\n  - {id: Rsk-1, title: ' One', formerly: RSK-9, reviewed-on: 2026-01-01, review-every: 2 weeks}\n  - {id: RSK-3, owner: ben, status: approved, supersedes: RSK-1}\n  - {id: ../x, title: Out}\n  - {title: No id}\n  - RSK-2\n---\n"))
 	for id, row := range got.Rows {
-		row.Digest = document.Digest{}
+		row.Digest, row.Own = document.Digest{}, document.Digest{}
 		got.Rows[id] = row
 	}
 	if diff := cmp.Diff(map[string]document.Row{
-		"rsk-1": {ID: "Rsk-1", Title: "One", Owner: "ada"},
-		"rsk-3": {ID: "RSK-3", Owner: "ben", Status: "approved", Supersedes: []string{"RSK-1"}},
+		"rsk-1": {ID: "Rsk-1", Title: "One", Owner: "ada", Formerly: []string{"RSK-9"}, ReviewedOn: "2026-01-01", ReviewEvery: "2 weeks"},
+		"rsk-3": {ID: "RSK-3", Owner: "ben", Status: "approved", Supersedes: []string{"RSK-1"}, ReviewEvery: "1 year"},
 	}, got.Rows); diff != "" {
 		t.Errorf("-want +got\n%s", diff)
+	}
+}
+
+// Only the frontmatter of a kind of records may hold rows, as when a page is built.
+func TestWhichKindsHoldRows(t *testing.T) {
+	for kind, want := range map[string]int{"risk": 1, "record": 1, "of-aims.yaml": 1, "policy": 0, "register": 0, "soa": 0} {
+		if got := document.FactsOf([]byte("---\nid: A-0\nkind: " + kind + "\nrecords: [{id: A-1}]\n---\n")); len(got.Rows) != want {
+			t.Errorf("%s: %d rows, want %d", kind, len(got.Rows), want)
+		}
+	}
+}
+
+// What a row says itself is another thing than what it has of its file, its status
+// and when it was reviewed.
+func TestWhatARowSaysItself(t *testing.T) {
+	row := func(file, row string) document.Row {
+		return document.FactsOf([]byte("---\nid: A-0\n" + file + "\nrecords: [{id: A-1" + row + "}]\n---\n")).Rows["a-1"]
+	}
+	was := row("kind: risk\nowner: ada", "")
+	for _, test := range []struct {
+		name, file, row string
+		own, all        bool // are as they were
+	}{
+		{"the same", "owner: ada\nkind: risk", "", true, true},
+		{"the file's owner", "kind: risk\nowner: ben", "", true, false},
+		{"the file's kind", "kind: record\nowner: ada", "", false, false},
+		{"status", "kind: risk\nowner: ada", ", status: draft", true, false},
+		{"reviewed-on", "kind: risk\nowner: ada", ", reviewed-on: 2026-01-01", true, false},
+		{"level", "kind: risk\nowner: ada", ", level: low", false, false},
+	} {
+		if got := row(test.file, test.row); (got.Own == was.Own) != test.own || (got.Digest == was.Digest) != test.all {
+			t.Errorf("%s: own %t, all %t", test.name, got.Own == was.Own, got.Digest == was.Digest)
+		}
 	}
 }
 

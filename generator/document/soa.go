@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"go.yaml.in/yaml/v4"
+
+	"aims/generator/diagnostic"
 )
 
 // Decision is what a statement of applicability says of one control.
@@ -61,7 +63,7 @@ func (d *decoder) decisions(n *yaml.Node) {
 // ofOneControl reads a key that says something of one control: all of them
 // where `control` stands, since the file is one decision then.
 func (d *decoder) ofOneControl(root, name *yaml.Node) {
-	control := find(root, "control")
+	control := d.oneControl(root)
 	switch {
 	case name.Value == "control":
 		if len(d.doc.Decisions) == 0 || d.doc.Decisions[len(d.doc.Decisions)-1].Control.Mark != at(control) {
@@ -71,6 +73,21 @@ func (d *decoder) ofOneControl(root, name *yaml.Node) {
 		d.faultf(RuleUnknownKey, at(name), characters(name.Value), "add control: with the control's id, or move the key below controls:",
 			"%q says something of one control, and the file doesn't name it", name.Value)
 	}
+}
+
+// oneControl is the control that the whole file decides on, also below a key that is
+// misspelt; nil for none.
+func (d *decoder) oneControl(root *yaml.Node) *yaml.Node {
+	if control := find(root, "control"); control != nil {
+		return control
+	}
+	known := knownKeys(d.doc.Kind)
+	for i := 0; i+1 < len(root.Content); i += 2 {
+		if name := root.Content[i].Value; !slices.Contains(known, name) && diagnostic.Nearest(name, known) == "control" {
+			return root.Content[i+1]
+		}
+	}
+	return nil
 }
 
 // decision reads one decision from a mapping; what other keys the mapping has

@@ -18,7 +18,7 @@ type soaFile struct {
 
 type soaControl struct {
 	Standard      string      `json:"standard" doc:"as standards: in aims.yaml has it"`
-	ID            string      `json:"id" doc:"id of the control; own ones begin with X."`
+	ID            string      `json:"id" doc:"id of the control, as references write it: that of a further standard as STANDARD:ID; own ones begin with X."`
 	Title         *string     `json:"title" doc:"null for an own control without one"`
 	Applicable    *bool       `json:"applicable" doc:"null when nobody decides"`
 	Reason        []string    `json:"reason" is:"reason"`
@@ -62,7 +62,7 @@ func WriteApplicability(w io.Writer, m *manual.Manual) error {
 
 func soaControlOf(m *manual.Manual, a *manual.Applicability, c *manual.Applicable) soaControl {
 	out := soaControl{
-		Standard: a.Standard.ID, ID: c.ID, Title: optional(c.Title),
+		Standard: a.Standard.ID, ID: m.ItemID(a.Standard, c.ID), Title: optional(c.Title),
 		Reason: []string{}, ImplementedBy: []string{}, Evidence: []string{}, Risks: []string{}, Impacts: []string{}, Except: []soaExcept{},
 	}
 	d := c.Decision()

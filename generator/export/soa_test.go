@@ -9,6 +9,7 @@ import (
 	"aims/generator/export"
 	"aims/generator/history"
 	"aims/generator/manual"
+	"aims/generator/standard"
 )
 
 // What is decided about a control in every respect, about one that is excluded,
@@ -44,6 +45,27 @@ func TestApplicability(t *testing.T) {
 		t.Fatal(err)
 	}
 	golden(t, "soa.json", b.Bytes())
+}
+
+// Two standards may have controls of the same number; ids are as references write
+// them.
+func TestApplicabilityOfAFurtherStandard(t *testing.T) {
+	m := standing(t)
+	further := &standard.Standard{ID: "tea"}
+	m.Standards = append(m.Standards, further)
+	m.Applicability = []*manual.Applicability{
+		{Standard: m.Standards[0], Groups: []manual.ApplicabilityGroup{{Controls: []*manual.Applicable{{ID: "A.5.2"}}}}},
+		{Standard: further, Groups: []manual.ApplicabilityGroup{{Controls: []*manual.Applicable{{ID: "A.5.2"}, {ID: "X.1"}}}}},
+	}
+	var b bytes.Buffer
+	if err := export.WriteApplicability(&b, m); err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range []string{`"A.5.2"`, `"tea:A.5.2"`, `"tea:X.1"`} {
+		if n := bytes.Count(b.Bytes(), []byte(`"id": `+id)); n != 1 {
+			t.Errorf("%s is the id of %d controls", id, n)
+		}
+	}
 }
 
 func TestNoApplicability(t *testing.T) {

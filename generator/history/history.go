@@ -12,10 +12,13 @@
 // `git log --full-history -c` lists for the file.
 //
 // A record that a file holds as a row has a trail of its own: the landings after
-// which the row, with what it has of its file, says something else, and those that
-// took it to another file or another path. Inside stand the commits that changed
-// the row. The id decides here too: a trail goes on when a row gets a file of its
-// own, or the other way, and when the id of the file changes.
+// which the row says something else, and without a number those that changed when
+// it was reviewed, or only what it has of its file, and that took it to another
+// file or another path. Inside stand the commits that changed the row. The id
+// decides here too: a trail goes on when a row gets a file of its own, or the other
+// way, and when the id of the file changes. A document of a kind that is none of
+// records has its id alone from the landing that brought it, and where two files
+// hold a record, one that can be read goes before one that can't.
 //
 // Nothing here is guessed: a date is what a commit says, an author is who git
 // names, and what can't be read keeps the identity of its path. Nothing is
@@ -110,6 +113,7 @@ type Trail struct {
 	Rows  []*Row // newest first
 	Gone  int    // index in Log.Commits of the landing that took it away; -1 when Live
 	Of    *Trail // the file's own, of a record that is a row, or was when it went; else nil
+	into  *Trail // that of a later id, which has the rows of this one; else nil
 }
 
 // Row is what one landing did to a document.

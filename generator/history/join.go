@@ -10,23 +10,37 @@ import (
 
 // finish numbers the revisions and sorts the trails.
 func (b *builder) finish() *Trails {
-	b.join()
+	join(b.byID)
 	t := &Trails{Log: b.log, facts: b.facts, landed: b.landed, byID: map[string]*Trail{}, byPath: map[string]*Trail{}}
 	if len(b.log.Commits) > 0 {
 		t.Head = b.log.Commits[0].Hash
 	}
 	for id, trail := range b.byID {
-		if key(trail.ID) == id && trail.number() {
-			t.Documents = append(t.Documents, trail)
+		if key(trail.ID) == id && trail.landed() {
 			t.byID[id] = trail
 		}
 	}
+	t.follow()
+	join(t.byID)
+	for id, trail := range t.byID {
+		switch {
+		case key(trail.ID) != id:
+			delete(t.byID, id)
+			continue
+		case trail.Of != nil:
+			trail.Of = trail.Of.latest()
+			t.Records = append(t.Records, trail)
+		default:
+			t.Documents = append(t.Documents, trail)
+		}
+		trail.number()
+	}
 	for _, trail := range b.pages {
-		if trail.Live && trail.number() {
+		if trail.Live && trail.landed() {
+			trail.number()
 			t.Pages = append(t.Pages, trail)
 		}
 	}
-	t.follow()
 	for _, trail := range slices.Concat(t.Documents, t.Pages) {
 		if trail.Live {
 			t.byPath[trail.Path] = trail
@@ -39,16 +53,20 @@ func (b *builder) finish() *Trails {
 	return t
 }
 
-// number numbers the revisions, turns the rows newest first and reports
-// whether there is any revision at all.
-func (t *Trail) number() bool {
+// landed reports whether there is any revision at all.
+func (t *Trail) landed() bool {
+	return slices.ContainsFunc(t.Rows, func(r *Row) bool { return r.Change.Numbered() })
+}
+
+// number numbers the revisions and turns the rows newest first.
+func (t *Trail) number() {
 	n := 0
 	for _, r := range t.Rows {
 		if r.Change.Numbered() {
 			n++
 			r.Number = n
 		}
-		if r.Facts != nil && r.Facts.Title != "" {
+		if r.Facts != nil && r.Facts.Title != "" && (r.Change != Before || n == 0) {
 			t.Title = r.Facts.Title
 		}
 	}
@@ -56,39 +74,50 @@ func (t *Trail) number() bool {
 	if t.Title == "" {
 		t.Title = strings.TrimSuffix(path.Base(t.Path), path.Ext(t.Path))
 	}
-	return n > 0
 }
 
 // join puts the trail of an earlier id before that of the document that names
 // it under `formerly`, unless the id lives on as another document. Where two
-// name one id, a living document has it, then the one that went last.
-func (b *builder) join() {
-	trails := slices.SortedFunc(maps.Values(b.byID), func(x, y *Trail) int {
+// name one id, a living document has it, then the one that went last. The rows of
+// the trails are oldest first.
+func join(byID map[string]*Trail) {
+	trails := slices.SortedFunc(maps.Values(byID), func(x, y *Trail) int {
 		return cmp.Or(cmp.Compare(x.Gone, y.Gone), strings.Compare(x.ID, y.ID))
 	})
 	begun := map[*Trail]bool{}
 	for _, t := range trails {
-		b.joinInto(t, begun)
+		joinInto(t, byID, begun)
 	}
 }
 
 // joinInto joins the earlier trails of a document, and theirs before. One that
 // has begun already isn't joined again: ids may name each other in a circle.
-func (b *builder) joinInto(t *Trail, begun map[*Trail]bool) {
+func joinInto(t *Trail, byID map[string]*Trail, begun map[*Trail]bool) {
 	if begun[t] {
 		return
 	}
 	begun[t] = true
 	for _, id := range t.formerly() {
-		old := b.byID[key(id)]
+		old := byID[key(id)]
 		if old == nil || old.Live || begun[old] {
 			continue
 		}
-		b.joinInto(old, begun)
+		joinInto(old, byID, begun)
+		if t.Of.latest() == old {
+			continue // a row has no part in its own file
+		}
 		outlived(old.Rows, t.Rows)
 		t.Rows = merged(old.Rows, t.Rows)
-		old.ID = t.ID
+		old.ID, old.into = t.ID, t
 	}
+}
+
+// latest is the trail that has the rows of this one now; nil for none.
+func (t *Trail) latest() *Trail {
+	for t != nil && t.into != nil {
+		t = t.into
+	}
+	return t
 }
 
 // formerly is what the newest text that can be read says.
@@ -115,7 +144,7 @@ func outlived(old, rows []*Row) {
 			}
 		}
 		if now != nil && now.Change != Removed {
-			r.Change, r.Path, r.Blob, r.Facts = None, now.Path, now.Blob, now.Facts
+			r.Change, r.Path, r.Blob, r.Facts, r.Of = None, now.Path, now.Blob, now.Facts, now.Of
 		}
 	}
 }
@@ -134,7 +163,7 @@ func merged(old, rows []*Row) []*Row {
 			continue
 		}
 		last := out[n-1]
-		if n > 1 && last.Change == Removed && r.Change == Text && out[n-2].Facts != nil {
+		if n > 1 && last.Change == Removed && r.Change == Text && out[n-2].Facts != nil && out[n-2].Of == nil && r.Of == nil {
 			before := out[n-2]
 			r.Change = classify(before.Facts, r.Facts, before.Blob == r.Blob, before.Path != r.Path)
 		}

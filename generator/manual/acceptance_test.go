@@ -7,6 +7,7 @@ import (
 
 	"aims/generator/config"
 	"aims/generator/git/gittest"
+	"aims/generator/history/evidence"
 	"aims/generator/manual"
 	"aims/generator/manual/manualtest"
 )
@@ -89,6 +90,60 @@ func TestAcceptanceOfRows(t *testing.T) {
 		}
 		if got := accepted(manual.Assemble(in)); got != step.want {
 			t.Errorf("%s: %s; want %s", step.name, got, step.want)
+		}
+	}
+}
+
+// How sure an acceptance is: an author of the row who writes down the approval of a
+// later revision of its file proves no more than the row does.
+func TestHowAcceptanceOfRowsIsKnown(t *testing.T) {
+	const file = "content/risks.md"
+	list := func(two string) string {
+		return "---\nid: RSK-0\nkind: risk\ntitle: All\nrecords:\n  - {id: RSK-1, title: One, level: high, accepted-by: owner}\n  - {id: RSK-2, title: " + two + ", level: low}\n---\n"
+	}
+	mira := gittest.Person{Name: "Mira", Email: "mira@example.org"}
+	for _, test := range []struct {
+		name  string
+		rules string
+		maker gittest.Person
+		want  evidence.Verdict
+	}{
+		{"by the row's author", "", gittest.Ada, evidence.Declared},
+		{"by another address of the row's author", "", gittest.Person{Name: "A", Email: "ada@example.com"}, evidence.Declared},
+		{"by somebody else", "", gittest.Ben, evidence.Recorded},
+		{"by the person", "", mira, evidence.Recorded},
+		{"by a recorder", "approval: {recorders: [ada@example.org]}\n", gittest.Ada, evidence.Recorded},
+	} {
+		rules := strings.Replace(acceptors, "[ada@example.org]", "[ada@example.org, ada@example.com]", 1) + test.rules
+		r := gittest.New(t)
+		r.Commit("1", "aims.yaml", rules, file, list("a"))
+		r.Author = gittest.Person{Name: "Cyd", Email: "cyd@example.org"}
+		r.Committer = r.Author
+		r.Commit("2", file, list("b"))
+		r.Author, r.Committer = test.maker, test.maker
+		r.Commit("Accepted\n\nApproved: RSK-0@" + r.Git("rev-parse", "HEAD:"+file) + "\n\nApproved-by: Mira <mira@example.org>")
+		if got := remembered(t, r, rules).Risks[0].Proof; len(got) != 1 || got[0].How != test.want {
+			t.Errorf("%s: %+v; want it %s", test.name, got, test.want)
+		}
+	}
+}
+
+// What somebody states after the day at which the manual is judged has accepted
+// nothing on it.
+func TestAcceptanceAfterTheDay(t *testing.T) {
+	const file = "content/1.md"
+	r := gittest.New(t)
+	r.Commit("1", "aims.yaml", acceptors, file, doc("risk", "RSK-1", "A", "level: high", "accepted-by: owner"))
+	landed := config.DateOf(r.Now)
+	r.Now = r.Now.AddDate(0, 0, 3)
+	r.Author = gittest.Person{Name: "Mira", Email: "mira@example.org"}
+	r.Committer = r.Author
+	r.Commit("Accepted\n\nApproved: RSK-1@" + r.Git("rev-parse", "HEAD:"+file))
+	for day, want := range map[config.Date]string{landed: "RSK-1", config.DateOf(r.Now): "RSK-1 mira in 1"} {
+		in := read(t, r.Dir, acceptors)
+		manualtest.Remember(t, &in, r.Dir, day)
+		if got := accepted(manual.Assemble(in)); got != want {
+			t.Errorf("as of %s: %s; want %s", day, got, want)
 		}
 	}
 }

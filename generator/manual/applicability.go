@@ -5,12 +5,8 @@ import (
 	"strings"
 
 	"aims/generator/document"
-	"aims/generator/history/evidence"
 	"aims/generator/standard"
 )
-
-// ownControl begins the ids of the organisation's own controls.
-const ownControl = "X."
 
 // Applicability is the statement of applicability for one standard: what all
 // documents of kind soa decide about its controls, put together. Documents that
@@ -85,12 +81,9 @@ func (m *Manual) statements() []*Applicability {
 	made := map[*standard.Standard]*Applicability{}
 	past := m.pastDecisions()
 	for _, e := range m.Documents {
-		if e.Kind.Name != "soa" || e.Reader == evidence.Withdrawn || e.Reader == evidence.Superseded || len(m.Standards) == 0 {
-			continue
-		}
 		about := m.about(e)
-		if about == nil {
-			continue // nobody knows what it is about, and a check says so
+		if about == nil || !e.decides() {
+			continue // where nobody knows what it is about a check says so
 		}
 		if len(e.Decisions) == 0 {
 			statementOf(made, about).enter(e)
@@ -122,9 +115,9 @@ func (m *Manual) statements() []*Applicability {
 }
 
 // about is the standard that a statement of applicability is about; nil where the
-// manual hasn't the one that it names.
+// manual hasn't the one that it names, or none at all.
 func (m *Manual) about(e *Entry) *standard.Standard {
-	if e.Standard.Value == "" {
+	if e.Standard.Value == "" && len(m.Standards) > 0 {
 		return m.Standards[0]
 	}
 	return m.standardNamed(e.Standard.Value)
@@ -190,12 +183,8 @@ func (a *Applicability) decide(id string, d Decided) {
 	if len(a.Groups) == 0 || a.Groups[len(a.Groups)-1].Objective != nil {
 		a.Groups = append(a.Groups, ApplicabilityGroup{})
 	}
-	own := &Applicable{ID: id, Decided: []Decided{d}}
-	if len(d.By.Decisions) == 1 {
-		own.Title = d.By.Title.Value
-	}
 	last := &a.Groups[len(a.Groups)-1]
-	last.Controls = append(last.Controls, own)
+	last.Controls = append(last.Controls, &Applicable{ID: id, Title: ownTitle(d.By), Decided: []Decided{d}})
 }
 
 func (a *Applicability) sortOwn() {

@@ -1,6 +1,9 @@
 package manual
 
 import (
+	"cmp"
+	"time"
+
 	"aims/generator/config"
 	"aims/generator/history/evidence"
 )
@@ -10,7 +13,7 @@ import (
 // here. A document counts when it is in force, a record when a commit has it and
 // it is current. Where nothing is known of the history, nothing counts.
 func (m *Manual) Counts(e *Entry) bool {
-	if isRecord(e) {
+	if e.IsRecord() {
 		return m.Evidence != nil && e.Row != nil && m.Current(e)
 	}
 	return m.InForce(e)
@@ -22,6 +25,12 @@ func (m *Manual) Counts(e *Entry) bool {
 // proves nothing.
 func (m *Manual) InForce(e *Entry) bool {
 	return m.Evidence != nil && e.Controlled() && !e.Kind.Record && e.Row != nil && e.Reader == evidence.InForce
+}
+
+// TextInForce reports whether a text of a document is in force, be it the entry's or
+// an older one beside it.
+func (m *Manual) TextInForce(e *Entry) bool {
+	return m.Evidence != nil && e.Controlled() && !e.Kind.Record && e.Standing != nil && e.Standing.Word == evidence.InForce
 }
 
 // Current reports whether an entry is meant to hold now: it is neither draft,
@@ -42,20 +51,35 @@ func (m *Manual) Ahead(day config.Date) bool {
 	return m.Evidence != nil && day.Compare(m.Evidence.Day) > 0
 }
 
+// DayOf is the day of an instant in the manual's zone; zero where git's date can't
+// be read.
+func (m *Manual) DayOf(when time.Time) config.Date {
+	if when.IsZero() {
+		return config.Date{}
+	}
+	return config.DateOf(when.In(cmp.Or(m.Config.Timezone, time.UTC)))
+}
+
+// Landed is the day of a landing; zero where git's date can't be read.
+func (m *Manual) Landed(landing int) config.Date {
+	return m.DayOf(m.History.Log.Commits[landing].Committer.When)
+}
+
 // Shows reports whether an entry can show anything as evidence: a document in
 // force, a record that is current. Where nothing is known of the history, the
 // authors' words have to do, and are shown as such.
 func (m *Manual) Shows(e *Entry) bool {
-	if m.Evidence != nil && e.Controlled() && !isRecord(e) {
+	if m.Evidence != nil && e.Controlled() && !e.IsRecord() {
 		return m.InForce(e)
 	}
 	return m.Current(e)
 }
 
-// closed reports whether a record has been closed: a day to come closes nothing.
-func (m *Manual) closed(e *Entry) bool {
+// Closed reports whether a record has been closed: a day to come closes nothing.
+func (m *Manual) Closed(e *Entry) bool {
 	day, err := config.ParseDate(e.said("closed").Value)
 	return err == nil && !m.Ahead(day)
 }
 
-func isRecord(e *Entry) bool { return e.Controlled() && e.Kind.Record }
+// IsRecord reports whether an entry is a controlled record.
+func (e *Entry) IsRecord() bool { return e.Controlled() && e.Kind.Record }

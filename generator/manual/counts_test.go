@@ -90,6 +90,19 @@ func TestThreadCountsWhatHolds(t *testing.T) {
 	}, "\n"))
 }
 
+// An incident that is dated after the day has not happened by then.
+func TestIncidentToCome(t *testing.T) {
+	r := gittest.New(t)
+	write(t, r.Dir, threaded().with(files{"content/inc.md": record("incident", "INC-001", "systems: [SYS-001]\nseverity: high\ndate: 2031-01-01\n")}))
+	r.Git("add", "-A")
+	r.Record("all")
+	for _, b := range remembered(t, r, "").Threads[0].Breaks {
+		if b.Stage == manual.HappenedStage {
+			t.Errorf("fault %d of %s", b.Fault, b.Entry.ID.Value)
+		}
+	}
+}
+
 // Without a level after treatment the one before it stays, and what is said to
 // happen on a day to come has not happened.
 func TestRisksThatStaySerious(t *testing.T) {
@@ -126,8 +139,9 @@ func TestMeasurementsToCome(t *testing.T) {
 	}
 }
 
-// A record without a status supersedes others, in files of their own and in rows;
-// a draft doesn't.
+// A record without a status supersedes others, in files of their own and in rows; a
+// draft doesn't, nor one that no commit has. In a circle the first stays. What was
+// superseded knows by whom and when.
 func TestRecordsSupersedeRecords(t *testing.T) {
 	r := gittest.New(t)
 	r.Commit("one",
@@ -135,16 +149,39 @@ func TestRecordsSupersedeRecords(t *testing.T) {
 		"content/3.md", doc("risk", "RSK-3", "Old", "level: low"), "content/4.md", doc("risk", "RSK-4", "Old", "level: low"),
 		"content/5.md", doc("risk", "RSK-5", "Draft", "level: low", "status: draft", "supersedes: [RSK-4]"), "content/6.md", doc("risk", "RSK-6", "Old", "level: low"),
 	)
+	r.Now = r.Now.AddDate(0, 0, 1)
+	r.Commit("two", "content/rows.md", "---\nid: RSK-0\nkind: risk\ntitle: All\nrecords:\n  - {id: RSK-1, title: Old, level: low}\n  - {id: RSK-2, title: New, level: low, supersedes: [RSK-1, RSK-3]}\n"+
+		"  - {id: RSK-8, title: First, level: low, supersedes: [RSK-9]}\n  - {id: RSK-9, title: Second, level: low, supersedes: [RSK-8]}\n---\n",
+		"content/10.md", "---\nid: RSK-10\nkind: risk\ntitle: Draft\nstatus: draft\nrecords:\n  - {id: RSK-11, title: In a draft, level: low, supersedes: [RSK-4]}\n---\n",
+		"content/12.md", doc("risk", "RSK-12", "Said to be approved", "level: low", "status: approved"), "content/13.md", doc("risk", "RSK-13", "New", "level: low", "supersedes: [RSK-12]"))
 	r.Write("content/7.md", doc("risk", "RSK-7", "Not committed", "level: low", "supersedes: [RSK-6]"))
 	m := remembered(t, r, "")
 	var got []string
 	for _, e := range m.Documents {
 		if !e.Holder() {
-			got = append(got, strings.TrimSpace(e.ID.Value+" "+string(e.Reader)))
+			says := strings.TrimSpace(e.ID.Value + " " + string(e.Reader))
+			if e.Standing != nil && e.Standing.Ended != nil {
+				says += fmt.Sprint(" by ", e.Standing.Ended.By, " on ", e.Standing.Ended.Day)
+			}
+			if !e.From.IsZero() {
+				says += " from " + e.From.String()
+			}
+			got = append(got, says)
 		}
 	}
-	compare(t, got, "RSK-1 superseded\nRSK-2\nRSK-3 superseded\nRSK-4\nRSK-5 draft\nRSK-6 superseded\nRSK-7")
-	if len(m.Risks) != 4 {
+	compare(t, got, `RSK-1 superseded by [RSK-2] on 2026-01-05
+RSK-2
+RSK-3 superseded by [RSK-2] on 2026-01-05
+RSK-4
+RSK-5 draft
+RSK-6
+RSK-7
+RSK-8
+RSK-9 superseded by [RSK-8] on 2026-01-06
+RSK-11 draft
+RSK-12 superseded by [RSK-13] on 2026-01-06
+RSK-13`)
+	if len(m.Risks) != 8 {
 		t.Errorf("%d risks", len(m.Risks))
 	}
 }

@@ -87,6 +87,7 @@ func TestIDsOfRowsThatAreUsedAgain(t *testing.T) {
 		{"a file", [][]string{{file, heldIn("LIST", "RSK-1", "One")}, {file, heldIn("LIST")}, {own, risk("Other")}}, "One, Other: 1 to 2"},
 		{"a file of the same landing", [][]string{{file, heldIn("LIST", "RSK-1", "One")}, {file, heldIn("LIST"), own, risk("Other")}}, ""},
 		{"a row after a file", [][]string{{own, risk("One"), file, heldIn("LIST")}, {own, ""}, {file, heldIn("LIST", "RSK-1", "Other")}}, "One, Other: 1 to 2"},
+		{"another id, with another title", [][]string{{file, heldIn("LIST", "RSK-1", "One")}, {file, heldIn("LIST")}, {file, strings.Replace(heldIn("LIST", "RSK-2", "Other"), "title: Other", "title: Other, formerly: RSK-1", 1)}}, ""},
 		{"two files", [][]string{{own, risk("One"), file, heldIn("LIST", "RSK-2", "Two")}, {own, ""}, {own, risk("Other")}}, ""},
 	} {
 		r := gittest.New(t)

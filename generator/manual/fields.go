@@ -5,15 +5,16 @@ import (
 
 	"aims/generator/config"
 	"aims/generator/document"
+	"aims/generator/standard"
 )
 
 // resolveFields finds where the references in an entry's frontmatter lead.
 // Roles and people are names of aims.yaml and not among them.
 func (m *Manual) resolveFields(e *Entry) {
 	f := fieldResolver{m, e}
-	f.items("addresses", e.Addresses...)
+	f.items("addresses", "", e.Addresses...)
 	for _, c := range e.Claims {
-		f.items("addresses", c.Item)
+		f.items("addresses", "", c.Item)
 	}
 	f.documents("supersedes", "", e.Supersedes...)
 	f.documents("translates", "", e.Translates)
@@ -52,12 +53,18 @@ func (f fieldResolver) documents(key, kind string, list ...document.Text) {
 	}
 }
 
-// items notes references to clauses, controls and the like.
-func (f fieldResolver) items(key string, list ...document.Text) {
+// items notes references to parts of a standard, which have to be of the given
+// kind unless it is "".
+func (f fieldResolver) items(key string, kind standard.Kind, list ...document.Text) {
 	for _, t := range list {
-		if t.Value != "" {
-			f.e.Fields = append(f.e.Fields, Linked{key, "", t, f.item(t.Value)})
+		if t.Value == "" {
+			continue
 		}
+		target := f.item(t.Value)
+		if kind != "" && target.Item != nil && target.Item.Kind != kind {
+			target.Broken = WrongKind
+		}
+		f.e.Fields = append(f.e.Fields, Linked{key, string(kind), t, target})
 	}
 }
 
@@ -71,7 +78,7 @@ func (f fieldResolver) value(def *config.Field, v document.Value) {
 	case def.Type == "evidence":
 		f.documents(def.Name, "", v.Text)
 	case def.Type == "clause", def.Type == "control", def.Type == "annex-c":
-		f.items(def.Name, v.Text)
+		f.items(def.Name, standard.Kind(def.Type), v.Text)
 	}
 }
 
@@ -83,9 +90,7 @@ func (f fieldResolver) standard(t document.Text) {
 }
 
 func (f fieldResolver) decision(d document.Decision) {
-	if !strings.HasPrefix(d.Control.Value, ownControl) {
-		f.control(d.Control)
-	}
+	f.control(d.Control)
 	f.documents("risks", "risk", d.Risks...)
 	f.documents("impacts", "impact-assessment", d.Impacts...)
 	f.documents("implemented-by", "", d.ImplementedBy...)

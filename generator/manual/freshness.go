@@ -73,7 +73,7 @@ type EvidenceUse struct {
 func (m *Manual) EvidenceUses() []EvidenceUse {
 	var list []EvidenceUse
 	for _, e := range m.Documents {
-		if !e.stands() || m.closed(e) {
+		if !e.stands() || m.Closed(e) {
 			continue
 		}
 		for _, f := range e.Document.Fields {

@@ -50,10 +50,14 @@ func unlink(entries []*Entry, lost map[string]bool) {
 // FileAddress is the address of an attachment.
 func (m *Manual) FileAddress(p string) string { return "files/" + m.Within(p) }
 
-// gatherBacklinks notes with each entry who refers to it, each once.
-func gatherBacklinks(entries []*Entry) {
+// gatherBacklinks notes with each entry who refers to it, each once. Who refers to
+// an own control refers to the document that decides on it.
+func (m *Manual) gatherBacklinks(entries []*Entry) {
 	seen := map[[2]*Entry]bool{}
 	add := func(from *Entry, t Target) {
+		if t.Item != nil {
+			t.Entry = m.deciderOf(t)
+		}
 		link := [2]*Entry{from, t.Entry}
 		if t.Entry == nil || t.Broken != Fine || t.Entry == from || seen[link] {
 			return

@@ -18,6 +18,7 @@ type index struct {
 	files      map[string]source.File
 	folders    map[string]bool
 	unreadable map[string]bool
+	stated     map[string]bool              // by lower-case id, see Input.Stated
 	headings   map[*Entry]map[string]string // see anchors
 	addresses  space
 }
@@ -27,7 +28,10 @@ func newIndex(in Input) index {
 		content: in.Config.Content, paths: map[string]*Entry{}, indexes: map[string]*Entry{}, ids: map[string]*Entry{},
 		former: map[string]*Entry{}, terms: map[string]*Entry{}, files: make(map[string]source.File, len(in.Files)),
 		folders: map[string]bool{in.Config.Content: true}, unreadable: map[string]bool{}, headings: map[*Entry]map[string]string{},
-		addresses: newSpace(),
+		addresses: newSpace(), stated: map[string]bool{},
+	}
+	for _, id := range in.Stated {
+		x.stated[strings.ToLower(id)] = true
 	}
 	for _, f := range in.Files {
 		x.files[f.Path] = f
@@ -71,7 +75,7 @@ func (x *index) enter(e *Entry) {
 	for _, id := range e.Formerly {
 		x.former[strings.ToLower(id.Value)] = e
 	}
-	if term := foldTerm(e.Title.Value); e.Kind.Name == "term" && x.terms[term] == nil {
+	if term := FoldTerm(e.Title.Value); e.Kind.Name == "term" && x.terms[term] == nil {
 		x.terms[term] = e
 	}
 }
@@ -90,7 +94,9 @@ func indexRank(p string) int {
 	return 0
 }
 
-func foldTerm(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }
+// FoldTerm is how the glossary compares titles: letters whatever their case, and
+// one blank for several.
+func FoldTerm(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }
 
 // anchors are the fragments that lead into the entry's page, with the words of
 // their headings.

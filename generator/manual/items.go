@@ -13,8 +13,12 @@ var itemFolders = map[standard.Kind]string{
 }
 
 // ItemAddress is the address of an item's page: controls/A.2.2.html, and of a
-// further standard controls/iso-27001/A.5.1.html.
+// further standard controls/iso-27001/A.5.1.html. An own control has no page, and
+// its address ends in the anchor of its row: soa.html#X.1.
 func (m *Manual) ItemAddress(of *standard.Standard, item standard.Item) string {
+	if own, ok := m.own[tracedID{of, item.ID}]; ok {
+		return m.ownAddress(of, own)
+	}
 	return m.itemFolder(of, item.Kind) + item.ID + ".html"
 }
 
@@ -42,9 +46,10 @@ type NamedIn struct {
 	Key string
 }
 
-// Naming returns who names an item. What only claims it, and decisions about it,
-// stand in Trace and Applicability; an item of Annex C, which nobody has to
-// answer, has its claims here, under the key addresses.
+// Naming returns who names an item. Documents that only claim it, and decisions
+// about it, stand in Trace and Applicability; the claims of records, and on an item
+// of Annex C, which nobody has to answer, those of all, are here under the key
+// addresses.
 func (m *Manual) Naming(of *standard.Standard, id string) Naming { return m.naming[tracedID{of, id}] }
 
 // namings goes over all references once.
@@ -79,5 +84,5 @@ func (m *Manual) namings() map[tracedID]Naming {
 
 // decidesOrClaims reports whether a reference to an item is told elsewhere.
 func decidesOrClaims(e *Entry, l Linked) bool {
-	return l.Key == "addresses" && l.Item.Kind != standard.AnnexC || l.Key == "controls" && e.Kind.Name == "soa"
+	return l.Key == "addresses" && l.Item.Kind != standard.AnnexC && !e.Kind.Record || l.Key == "controls" && e.Kind.Name == "soa"
 }

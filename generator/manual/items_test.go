@@ -11,8 +11,8 @@ import (
 	"aims/generator/standard"
 )
 
-// Who names an item in a field or a text is gathered once; claims and decisions
-// are told elsewhere, except for Annex C.
+// Who names an item in a field or a text is gathered once; claims of documents and
+// decisions are told elsewhere, except for Annex C.
 func TestNaming(t *testing.T) {
 	m := manual.Assemble(manualtest.Documents(t, "",
 		"---\nkind: risk\nid: RSK-1\ntitle: One\ndate: 2026-01-01\nlevel: low\ncontrols: [A.7.4, A.7.3]\naddresses: [C.3.4, A.7.4]\nsource: [C.3.4]\n---\n[[A.7.4]] [[A.7.4]]\n",
@@ -29,7 +29,7 @@ func TestNaming(t *testing.T) {
 		}
 	}
 	want := map[string][]string{
-		"A.7.4": {"controls of RSK-1", "text of RSK-1"}, "A.7.3": {"controls of RSK-1"},
+		"A.7.4": {"addresses of RSK-1", "controls of RSK-1", "text of RSK-1"}, "A.7.3": {"controls of RSK-1"},
 		"C.3.4": {"addresses of RSK-1", "source of RSK-1", "text of SOA-1"},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

@@ -35,6 +35,7 @@ type Input struct {
 	Documents  []*document.Document // in the order of their paths
 	Files      []source.File        // every file below the content folder
 	Unreadable map[string]bool      // paths of Markdown files that no document could be made of
+	Stated     []string             // ids that such files seem to state, their own and those of rows
 	Nameless   []*document.Document // of some of them, in the order of their paths; see Manual.Nameless
 	History    *history.Trails      // nil when nothing is known of it
 	Evidence   *evidence.Evidence   // nil likewise
@@ -97,7 +98,8 @@ type Manual struct {
 
 	Trace   *Trace // which documents and records answer which clauses and controls, and the other way
 	naming  map[tracedID]Naming
-	stale   []EvidenceUse // of evidence that is stale
+	own     map[tracedID]own // the organisation's own controls
+	stale   []EvidenceUse    // of evidence that is stale
 	index   index
 	nearest nearest
 }
@@ -192,8 +194,8 @@ func Assemble(in Input) *Manual {
 	m.place(in)
 	m.keepers()
 	m.remember(in)
-	m.supersede()
 	m.alias()
+	m.own = m.ownControls()
 	entries := m.Entries()
 	gather := slices.Concat(entries, m.Next)
 	m.Nameless = nameless(in)
@@ -201,7 +203,7 @@ func Assemble(in Input) *Manual {
 		m.resolve(e)
 	}
 	m.gatherAttachments(in.Files, gather)
-	gatherBacklinks(entries)
+	m.gatherBacklinks(entries)
 	m.Root = m.arrange()
 	end := in.part("applicability")
 	m.Applicability = m.statements()

@@ -102,7 +102,7 @@ func byPath(t testing.TB, m *manual.Manual, p string) *manual.Entry {
 }
 
 var reasons = map[manual.Reason]string{
-	manual.NoDocument: "no document", manual.NoHeading: "no heading", manual.NoTerm: "no term", manual.NoItem: "no item",
+	manual.NoDocument: "no document", manual.NoHeading: "no heading", manual.NoTerm: "no term", manual.NoItem: "no item", manual.NoOwn: "no own control",
 	manual.NoStandard: "no standard", manual.WrongKind: "wrong kind", manual.NoFile: "no file", manual.NoIndex: "no index",
 	manual.Outside: "outside", manual.Empty: "empty", manual.Unreadable: "unreadable",
 }

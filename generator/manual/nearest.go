@@ -53,15 +53,21 @@ func (n *nearest) in(list, word string, names func() []string) string {
 	return n.found[key]
 }
 
-// id is the document that had an id formerly, or that has the nearest one.
+// id is the document that had an id formerly, or that has the nearest one; the
+// nearest with its prefix where that is one of a kind.
 func (n *nearest) id(word string) string {
 	if e := n.m.index.former[strings.ToLower(word)]; e != nil {
 		return e.ID.Value
 	}
-	return n.in("ids", word, func() []string {
-		names := make([]string, len(n.m.Documents))
-		for i, e := range n.m.Documents {
-			names[i] = e.ID.Value
+	prefix, _, _ := strings.Cut(strings.ToLower(word), "-")
+	if !slices.ContainsFunc(n.m.Kinds, func(k *config.Kind) bool { return strings.EqualFold(k.Prefix, prefix) }) {
+		prefix = ""
+	}
+	return n.in("ids "+prefix, word, func() (names []string) {
+		for _, e := range n.m.Documents {
+			if prefix == "" || strings.HasPrefix(strings.ToLower(e.ID.Value), prefix+"-") {
+				names = append(names, e.ID.Value)
+			}
 		}
 		return names
 	})
@@ -108,12 +114,22 @@ func (n *nearest) term(word string) string {
 	})
 }
 
-// item is written as the author did: with the standard's name or without.
+// item is written as the author did, with the standard's name or without; with that
+// of another one where only that has an id which is written without. What may
+// have meant an own control is none of the standard's.
 func (n *nearest) item(s *standard.Standard, name, id string) string {
-	near := n.in("items of "+s.ID, id, func() []string {
-		names := make([]string, len(s.Items))
-		for i, item := range s.Items {
-			names[i] = item.ID
+	for _, other := range n.m.Standards {
+		if _, known := other.Find(id); known && other != s && name != s.ID {
+			return other.ID + ":" + id
+		}
+	}
+	list, items := "items of "+s.ID, func() []standard.Item { return s.Items }
+	if looksOwn(id) {
+		list, items = "own controls of "+s.ID, func() []standard.Item { return n.m.ownOf(s) }
+	}
+	near := n.in(list, id, func() (names []string) {
+		for _, item := range items() {
+			names = append(names, item.ID)
 		}
 		return names
 	})

@@ -19,7 +19,11 @@ func (m *Manual) part(e *Entry, inForce *document.Document) {
 // are gone their addresses.
 func (m *Manual) remember(in Input) {
 	for _, e := range m.Entries() {
-		if e.Work = in.Work[e.Path]; in.AsCommitted[e.Document] {
+		newest := e.Document
+		if e.Next != nil {
+			newest = e.Next.Document
+		}
+		if e.Work = in.Work[newest.Path]; in.AsCommitted[newest] {
 			e.Work = Committed
 		}
 		switch {
@@ -42,8 +46,7 @@ func (m *Manual) remember(in Input) {
 		}
 	}
 	for _, t := range departed(in.History) {
-		id := strings.ToLower(t.ID)
-		if m.index.ids[id] != nil || t.Of != nil && m.index.former[id] != nil {
+		if m.index.ids[strings.ToLower(t.ID)] != nil {
 			continue
 		}
 		if _, free := m.index.addresses.claim("documents/"+t.ID+".html", owner{}); free {

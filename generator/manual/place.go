@@ -56,13 +56,15 @@ func (m *Manual) placeOne(in Input, d *document.Document, overview string) {
 
 // olderOf is the text in force of a document that has a newer one; nil for none.
 func (in Input) olderOf(d *document.Document) *document.Document {
-	switch {
-	case !d.Controlled():
+	if !d.Controlled() {
 		return nil
-	case !d.IsRow:
-		return in.InForce[d.Path]
 	}
-	if old := in.RowsInForce[strings.ToLower(d.ID.Value)]; old != d && old != nil && old.Path == d.Path {
+	if old := in.InForce[d.Path]; old != nil && !d.IsRow {
+		return old
+	}
+	// A row that states no status is in force with its file.
+	old := in.RowsInForce[strings.ToLower(d.ID.Value)]
+	if old != nil && old != d && (old.Status.Set() || old.Path == d.Path && d.IsRow) {
 		return old
 	}
 	return nil

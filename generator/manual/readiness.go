@@ -60,6 +60,8 @@ type Asked struct {
 	Fresh  bool        // Newest is no more than twelve months before the day of the evidence, and not all is stale
 	Stale  int         // how many that count are stale as evidence
 	Since  config.Date // where all of them are: the last day on which one was current; else no day
+
+	Decisions // of a statement of applicability, which is there when they are whole; else zero
 }
 
 // Presence says what the manual has of documented information.
@@ -75,7 +77,8 @@ const (
 // Held is a document or record that holds documented information.
 type Held struct {
 	Tie
-	Counts bool        // a document in force with the verdict that the manual requires, a record that is recorded
+	Counts bool // it lacks nothing, and is a document in force with the verdict that the manual requires, or a record that is recorded
+	Lack   Lack
 	Day    config.Date // of a record
 	Fresh  Freshness   // of a record
 }

@@ -14,14 +14,22 @@ func (m *Manual) asked(x *Traced, i standard.Information, measured []*Entry) Ask
 	if x.Standard.ID != standard.ISO42001 || x.Item.ID != monitoring || !i.Explicit {
 		measured = nil
 	}
-	for _, tie := range x.holders(i, measured) {
-		h := Held{Tie: tie, Day: m.dayOf(tie.Entry), Fresh: m.Freshness(tie.Entry)}
-		h.Counts = m.counts(h)
+	for _, tie := range m.holders(x, i, measured) {
+		h := Held{Tie: tie, Day: m.dayOf(tie.Entry), Fresh: m.Freshness(tie.Entry), Lack: m.lack(x, tie.Entry)}
+		if !m.fits(x, i, tie.Entry) && !slices.Contains(measured, tie.Entry) {
+			h.Lack = OtherKind
+		}
+		h.Counts = h.Lack == LacksNothing && m.counts(h)
 		a.Held = append(a.Held, h)
 		switch {
 		case h.Counts:
 			a.Presence = Present
 		case a.Presence == Absent:
+			a.Presence = NotYet
+		}
+	}
+	if on := m.statementOn(x.Standard); on != nil && slices.Contains(i.Kinds, "soa") {
+		if a.Decisions = m.Decisions(on); a.Presence == Present && !a.Decisions.Whole() {
 			a.Presence = NotYet
 		}
 	}
@@ -75,11 +83,10 @@ func (m *Manual) measured() (list []*Entry) {
 
 // holders are what holds a piece of information: documents and records of a
 // fitting kind that claim the clause, records and statements of applicability of
-// a fitting kind that it asks for, and, where the clause asks for one document alone, a document of any kind
-// that claims it.
-func (x *Traced) holders(i standard.Information, measured []*Entry) (list []Tie) {
-	fits := func(e *Entry) bool { return slices.Contains(i.Kinds, e.Kind.Name) && !byOthers(e) }
-	alone := i.Explicit && i.Duty == standard.Maintain && x.asksForOne()
+// a fitting kind that it asks for. Where the clause asks for one document alone and
+// there is none, they are the documents of other kinds that claim it.
+func (m *Manual) holders(x *Traced, i standard.Information, measured []*Entry) (list []Tie) {
+	fits := func(e *Entry) bool { return m.fits(x, i, e) }
 	seen := map[*Entry]bool{}
 	add := func(tie Tie) {
 		if !seen[tie.Entry] && !tie.Holder() {
@@ -88,7 +95,7 @@ func (x *Traced) holders(i standard.Information, measured []*Entry) (list []Tie)
 		}
 	}
 	for _, d := range x.Documents {
-		if d.Claims && (fits(d.Entry) || alone && !slices.Contains(reference, d.Kind.Name)) {
+		if d.Claims && fits(d.Entry) {
 			add(d)
 		}
 	}
@@ -107,8 +114,28 @@ func (x *Traced) holders(i standard.Information, measured []*Entry) (list []Tie)
 	for _, e := range measured {
 		add(Tie{Entry: e})
 	}
+	if len(list) == 0 && x.alone(i) {
+		for _, d := range x.Documents {
+			if d.Claims && !slices.Contains(reference, d.Kind.Name) {
+				add(d)
+			}
+		}
+	}
 	slices.SortFunc(list, func(a, b Tie) int { return CompareIDs(a.ID.Value, b.ID.Value) })
 	return list
+}
+
+// fits reports whether an entry is of a kind that holds a piece of information: one
+// that is asked for, or, where the clause asks for one document alone, a kind of
+// document that says by itself that the clause asks for it.
+func (m *Manual) fits(x *Traced, i standard.Information, e *Entry) bool {
+	switch {
+	case slices.Contains(i.Kinds, e.Kind.Name):
+		return !byOthers(e) && (e.Kind.Name != "soa" || m.states(e, x.Standard))
+	case e.Kind.Record || !x.alone(i):
+		return false
+	}
+	return slices.ContainsFunc(m.AskedBy(e.Kind), func(to Target) bool { return to.Standard == x.Standard && to.Item.ID == x.Item.ID })
 }
 
 // reference are the kinds of documents that hold nothing of what a clause asks
@@ -128,15 +155,16 @@ func byOthers(e *Entry) bool {
 	return false
 }
 
-// asksForOne reports whether the clause asks in words for a single document.
-func (x *Traced) asksForOne() bool {
+// alone reports whether a piece of information is the only document that the
+// clause asks for in words.
+func (x *Traced) alone(i standard.Information) bool {
 	n := 0
-	for _, i := range x.Item.Information {
-		if i.Explicit && i.Duty == standard.Maintain {
+	for _, other := range x.Item.Information {
+		if other.Explicit && other.Duty == standard.Maintain {
 			n++
 		}
 	}
-	return n == 1
+	return n == 1 && i.Explicit && i.Duty == standard.Maintain
 }
 
 // dayOf is the day that a record, or a report, is from: the one that it states,
@@ -154,11 +182,7 @@ func (m *Manual) dayOf(e *Entry) config.Date {
 	if e.Row == nil || m.History == nil {
 		return config.Date{}
 	}
-	made := m.History.Commit(e.Row).Committer
-	if made.Broken {
-		return config.Date{}
-	}
-	return config.DateOf(made.When.In(m.Config.Timezone))
+	return m.Landed(e.Row.Landing)
 }
 
 // counts reports whether a document or record counts, and what it holds is not

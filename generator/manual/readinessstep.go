@@ -12,6 +12,7 @@ type Step struct {
 	Do    Deed
 	Entry *Entry         // about which; nil where there is none
 	Gone  *history.Trail // with ToBringBack: the document that answered the clause
+	Lack  Lack           // with ToComplete
 }
 
 // Deed says what there is to do.
@@ -23,6 +24,7 @@ const (
 	ToWrite            // there is nothing: a file of the first fitting kind
 	ToBringBack        // a document that answered the clause was removed
 	ToReplace          // what there was is withdrawn or superseded
+	ToComplete         // it lacks what one of its fields would state
 	ToCommit           // no commit vouches for the text
 	ToFinish           // a draft: set its status, then have it approved
 	ToApprove          // too few have said so
@@ -30,12 +32,13 @@ const (
 	ToReview           // it counts, and its review is overdue
 	ToRenew            // it counts, and all of it is stale as evidence
 	ToKeepHistory      // nothing is known of the history
+	ToDecide           // texts in force decide about some of the controls at most, and no other text is under way
 )
 
 // NextStep is the next thing to do about a piece of information of the clause.
 // Customary information that the manual has nothing of wants nothing.
 func (m *Manual) NextStep(x *Traced, a Asked) Step {
-	if len(a.Held) == 0 {
+	if len(a.Held) == 0 || a.Held[0].Lack == OtherKind { // then all are
 		if !a.Explicit {
 			return Step{}
 		}
@@ -57,9 +60,17 @@ func (m *Manual) NextStep(x *Traced, a Asked) Step {
 		}
 		return Step{}
 	}
-	best := Step{Do: ToReplace, Entry: a.Held[0].Entry}
+	var best Step
 	for _, h := range a.Held {
-		if s := (Step{Do: m.deed(h), Entry: h.Entry}); rank[s.Do] > rank[best.Do] {
+		if h.Counts { // it is one of several texts that decide
+			best = Step{Do: ToDecide}
+		}
+	}
+	for _, h := range a.Held {
+		if h.Counts {
+			continue
+		}
+		if s := (Step{Do: m.deed(h), Entry: h.Entry, Lack: h.Lack}); rank[s.Do] > rank[best.Do] {
 			best = s
 		}
 	}
@@ -82,7 +93,7 @@ func (m *Manual) answered(x *Traced, a Asked) *history.Trail {
 }
 
 // rank orders deeds by how near they lead to something that counts.
-var rank = map[Deed]int{ToReplace: 1, ToFinish: 2, ToKeepHistory: 3, ToCommit: 4, ToApprove: 5, ToAwait: 6}
+var rank = map[Deed]int{ToReplace: 1, ToDecide: 2, ToFinish: 3, ToComplete: 4, ToKeepHistory: 5, ToCommit: 6, ToApprove: 7, ToAwait: 8}
 
 // deed is what it takes for a document or record to count.
 func (m *Manual) deed(h Held) Deed {
@@ -95,6 +106,8 @@ func (m *Manual) deed(h Held) Deed {
 		return ToFinish
 	case h.Reader == evidence.Superseded || h.Reader == evidence.Withdrawn:
 		return ToReplace
+	case h.Lack != LacksNothing:
+		return ToComplete
 	case h.Kind.Record, h.Reader == evidence.InForceFrom:
 		return ToAwait
 	}

@@ -32,8 +32,9 @@ const (
 	NoHeading         // the document has no such heading
 	NoTerm            // the glossary has no such term
 	NoItem            // the standard has no such clause or control
+	NoOwn             // no statement of applicability decides on such an own control
 	NoStandard        // the manual has no such standard
-	WrongKind         // the document is of another kind than the key wants
+	WrongKind         // the document or the part of a standard is of another kind than the key wants
 	NoFile            // no file has the path
 	NoIndex           // a folder without a page of its own
 	Outside           // the path leaves the manual's content
@@ -57,7 +58,7 @@ func (m *Manual) resolve(e *Entry) {
 // reference finds where [[target#fragment]] leads from the entry.
 func (m *Manual) reference(from *Entry, target, fragment string) Target {
 	if term, ok := strings.CutPrefix(target, "term:"); ok {
-		if e := m.index.terms[foldTerm(term)]; e != nil {
+		if e := m.index.terms[FoldTerm(term)]; e != nil {
 			return m.heading(e, fragment)
 		}
 		return Target{Broken: NoTerm, Nearest: m.nearest.term(term)}
@@ -69,7 +70,7 @@ func (m *Manual) reference(from *Entry, target, fragment string) Target {
 	switch item := m.item(target); {
 	case item.Broken == Fine && fragment != "":
 		return Target{Broken: NoHeading, Item: item.Item, Standard: item.Standard, Nearest: target}
-	case item.Broken == Fine, looksLikeItem(target):
+	case item.Broken == Fine, looksLikeItem(target), item.Nearest != "" && strings.HasSuffix(item.Nearest, ":"+target):
 		return item
 	}
 	return t
@@ -83,6 +84,8 @@ func (m *Manual) document(from *Entry, id, fragment string) Target {
 	}
 	e := m.index.ids[strings.ToLower(id)]
 	switch {
+	case e == nil && m.index.stated[strings.ToLower(id)]:
+		return Target{Broken: Unreadable}
 	case e == nil:
 		return Target{Broken: NoDocument, Nearest: m.nearest.id(id)}
 	case e.ID.Value != id:
@@ -91,8 +94,8 @@ func (m *Manual) document(from *Entry, id, fragment string) Target {
 	return m.heading(e, fragment)
 }
 
-// item finds a clause, a control or another part of a standard: of the first
-// one, or of the one that is named before a colon.
+// item finds a clause, a control, an own one too, or another part of a standard: of
+// the first one, or of the one that is named before a colon.
 func (m *Manual) item(target string) Target {
 	name, id, named := strings.Cut(target, ":")
 	if !named {
@@ -102,21 +105,28 @@ func (m *Manual) item(target string) Target {
 		if named && s.ID != name {
 			continue
 		}
-		if item, ok := s.Find(id); ok {
+		if item, ok := m.find(s, id); ok {
 			return Target{Item: &item, Standard: s}
 		}
-		return Target{Broken: NoItem, Standard: s, Nearest: m.nearest.item(s, name, id)}
+		reason := NoItem
+		if looksOwn(id) {
+			reason = NoOwn
+		}
+		return Target{Broken: reason, Standard: s, Nearest: m.nearest.item(s, name, id)}
 	}
 	return Target{Broken: NoStandard}
 }
 
 // looksLikeItem reports whether a reference has the form of a clause (6.1.3), a
-// control (A.6.2.4) or a part of an annex, in whatever case, with or without a
+// control (A.6.2.4, X.1) or a part of an annex, in whatever case, with or without a
 // standard's name.
 func looksLikeItem(target string) bool {
 	id := target
 	if _, rest, named := strings.Cut(target, ":"); named {
 		id = rest
+	}
+	if looksOwn(id) {
+		return true
 	}
 	first, rest, dotted := strings.Cut(id, ".")
 	if len(first) == 1 && strings.Contains("ABCDabcd", first) {

@@ -211,6 +211,7 @@ implemented-by A.2.3 -> no document
 evidence REC-1 -> no document
 controls A.99 -> no item: A.9
 except SYS-001 -> documents/SYS-001.html
-except POL-001 -> wrong kind: SYS-001`
+except POL-001 -> wrong kind: SYS-001
+controls X.1 -> iso-42001 X.1`
 	compare(t, got, want)
 }

@@ -3,6 +3,7 @@ package manual
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"aims/generator/history"
 )
@@ -30,7 +31,7 @@ func reused(h *history.Trails) (list []Reuse) {
 		all := lives(t)
 		for i := 1; i < len(all); i++ {
 			then, now := all[i-1], all[i]
-			if (then.last.Of != nil || now.first.Of != nil) && other(title(then.last), title(now.first)) {
+			if (then.last.Of != nil || now.first.Of != nil) && strings.EqualFold(id(then.last), id(now.first)) && other(title(then.last), title(now.first)) {
 				list = append(list, Reuse{ID: t.ID, Then: title(then.last), Now: title(now.first), Gone: then.to, At: now.from})
 			}
 		}
@@ -41,7 +42,15 @@ func reused(h *history.Trails) (list []Reuse) {
 
 // other reports whether two titles are of different things, as far as they tell.
 func other(then, now string) bool {
-	return then != "" && now != "" && foldTerm(then) != foldTerm(now)
+	return then != "" && now != "" && FoldTerm(then) != FoldTerm(now)
+}
+
+// id is the one that had the revision, which may be an earlier one of the trail.
+func id(r *history.Row) string {
+	if r.Facts == nil {
+		return ""
+	}
+	return r.Facts.ID
 }
 
 func title(r *history.Row) string {

@@ -93,7 +93,7 @@ func (m *Manual) risk(e *Entry) *Risk {
 	if on, err := config.ParseDate(r.AcceptedOn.Value); err == nil {
 		r.Ahead = m.Ahead(on)
 	}
-	r.shut = m.closed(e)
+	r.shut = m.Closed(e)
 	r.Proof, r.ProofOf = m.acceptance(e, r.AcceptedBy.Value)
 	return r
 }

@@ -67,7 +67,7 @@ func (m *Manual) Held(file *Entry) (list []*Entry) {
 	for _, row := range file.Rows {
 		e := m.index.ids[strings.ToLower(row.ID.Value)]
 		switch {
-		case e == nil || !e.IsRow || e.Path != file.Path:
+		case e == nil || !(e.IsRow && e.Path == file.Path || e.Next != nil && e.Next.IsRow && e.Next.Path == file.Path):
 		case file.Of != nil && e.Next != nil:
 			list = append(list, e.Next)
 		default:
@@ -86,7 +86,7 @@ func (e *Entry) followFile() {
 	case file == nil || e.Status.Set():
 		return
 	case file.Next == nil:
-		if file.Reader != evidence.InForce {
+		if file.Reader != evidence.InForce && e.Reader != evidence.Superseded {
 			e.Reader, e.From = file.Reader, file.From
 		}
 		return
@@ -107,6 +107,9 @@ func (e *Entry) followFile() {
 	e.Work, e.Row, e.Reader, e.From = Committed, nil, evidence.NoWord, config.Date{}
 	if e.Trail != nil && e.Keeper.Row != nil {
 		e.Row = e.Trail.AsOf(e.Keeper.Row.Landing)
+	}
+	if st := e.Standing; st != nil && st.Word == evidence.Superseded {
+		e.Reader = st.Word
 	}
 }
 

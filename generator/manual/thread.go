@@ -14,8 +14,8 @@ type Thread struct {
 	Assessments []*Entry // of its impact
 	Risks       []*Risk  // that name it, or that one of its assessments fed
 	Controls    []ThreadControl
-	Documents   []*Entry // that implement one of the controls
-	Evidence    []*Entry // that the system, its risks, the decisions or records about it name as such
+	Documents   []*Entry // that implement one of the controls that are needed
+	Evidence    []*Entry // that the system, its risks, decisions on controls that are needed or records about it name as such
 	Happened    []*Entry // incidents, nonconformities, changes, actions and requirements
 	Suppliers   []*Entry
 	Datasets    []*Entry
@@ -27,7 +27,7 @@ type Thread struct {
 // ThreadControl is a control against a risk of the system.
 type ThreadControl struct {
 	ID       string   // as references of the manual write it: see Manual.ItemID
-	Target   Target   // the control; of the organisation's own, the decision's document
+	Target   Target   // the control
 	Risks    []*Risk  // of the system, that name it or that the decision names
 	Decision *Decided // of the statement of applicability for its standard; nil without one
 	Except   string   // why the decision leaves this system out; "" when it doesn't
@@ -119,12 +119,13 @@ func (m *Manual) thread(system *Entry, naming []*Entry, decisions []controlDecis
 	t.risks(m.Risks)
 	t.controls(m, decisions)
 	for _, c := range t.Controls {
+		if !c.Needed() {
+			continue // what meets a control that is left out does nothing for the system
+		}
 		for _, target := range c.Implementers() {
 			t.Documents = append(t.Documents, target.Entry)
 		}
-		if c.Decision != nil {
-			t.Evidence = append(t.Evidence, entriesOf(c.Decision.By, c.Decision.Evidence)...)
-		}
+		t.Evidence = append(t.Evidence, entriesOf(c.Decision.By, c.Decision.Evidence)...)
 	}
 	t.follow(m.Documents)
 	for _, list := range []*[]*Entry{&t.Assessments, &t.Documents, &t.Evidence, &t.Happened, &t.Suppliers, &t.Datasets, &t.Resources, &t.Others} {
@@ -177,10 +178,7 @@ func (t *Thread) controls(m *Manual, decisions []controlDecision) {
 		if _, known := at[d.control]; !known && !assessed && len(concerned) == 0 {
 			continue
 		}
-		target, ok := d.By.Link(d.Control)
-		if !ok {
-			target = Target{Entry: d.By}
-		}
+		target, _ := d.By.Link(d.Control)
 		c := place(d.control, target)
 		for _, r := range concerned {
 			if !slices.Contains(c.Risks, r) {

@@ -20,7 +20,7 @@ func record(kind, id, rest string) string {
 // threaded is a manual with one system whose thread reaches every stage.
 func threaded() files {
 	return files{
-		"content/sys.md": record("ai-system", "SYS-001", "purpose: P\nstage: deployment\neu-ai-act: high-risk\neu-ai-act-reasoning: R\noversight: O\n"),
+		"content/sys.md": record("ai-system", "SYS-001", "purpose: P\nintended-use: U\nour-roles: [customer]\nstage: deployment\neu-ai-act: high-risk\neu-ai-act-reasoning: R\noversight: O\n"),
 		"content/ia.md":  record("impact-assessment", "IA-001", "system: SYS-001\nimpact-on-individuals: a\nimpact-on-groups: b\nimpact-on-society: c\nrisks: [RSK-001]\n"),
 		"content/r1.md":  record("risk", "RSK-001", "level: high\ntreatment: modify\ncontrols: [A.5.2, A.9.3]\nresidual-level: low\n"),
 		"content/r2.md":  record("risk", "RSK-002", "systems: [SYS-001]\nlevel: low\ntreatment: retain\n"),
@@ -34,6 +34,18 @@ func threaded() files {
 		"content/rec.md": record("record", "REC-001", ""),
 		"content/inc.md": record("incident", "INC-001", "systems: [SYS-001]\nseverity: high\n"),
 		"content/nc.md":  record("nonconformity", "NC-001", "grade: minor\nfound-in: INC-001\n"),
+	}
+}
+
+// A control that is left out for a system lends it neither documents nor evidence.
+func TestThreadWithoutWhatIsLeftOut(t *testing.T) {
+	x := assemble(t, threaded().with(files{
+		"content/soa.md": record("soa", "SOA-001", "controls:\n"+
+			"  A.5.2: {applicable: false, justification: Why, implemented-by: [PRO-001], evidence: [REC-001]}\n"+
+			"  A.9.3: {applicable: true, implemented-by: [PRO-001], evidence: [REC-001], except: [{system: SYS-001, justification: Why}]}\n"),
+	})).Threads[0]
+	if len(x.Controls) != 2 || ids(x.Documents)+ids(x.Evidence) != "" {
+		t.Errorf("%d controls, documents %q, evidence %q", len(x.Controls), ids(x.Documents), ids(x.Evidence))
 	}
 }
 
@@ -105,9 +117,17 @@ func TestBreaksOfAThread(t *testing.T) {
 				"content/r2.md": "", "content/inc.md": "", "content/nc.md": "", "content/soa.md": "",
 			},
 			[]string{
+				breakOf(manual.SystemStage, manual.NoUse, "SYS-001"), breakOf(manual.SystemStage, manual.NoRoles, "SYS-001"),
 				breakOf(manual.SystemStage, manual.NoClass, "SYS-001"), breakOf(manual.SystemStage, manual.NoOversight, "SYS-001"),
 				breakOf(manual.AssessmentStage, manual.NotAssessed, "SYS-001"), breakOf(manual.RiskStage, manual.NoRisks, "SYS-001"),
 			},
+		},
+		"an open assessment": {
+			files{
+				"content/ia.md": strings.Replace(threaded()["content/ia.md"], "system:", "state: Open\nsystem:", 1), "content/inc.md": "",
+				"content/ia2.md": record("impact-assessment", "IA-002", "system: SYS-001\nstate: closed\nimpact-on-individuals: a\nimpact-on-groups: b\nimpact-on-society: c\n"),
+			},
+			append([]string{breakOf(manual.AssessmentStage, manual.AssessmentOpen, "IA-001")}, base[:3]...),
 		},
 		"risks": {
 			files{

@@ -2,6 +2,7 @@ package manual
 
 import (
 	"slices"
+	"strings"
 
 	"aims/generator/config"
 	"aims/generator/history/evidence"
@@ -27,10 +28,13 @@ type Fault int
 
 // The faults, in the order of the stages.
 const (
-	NoClass           Fault = iota // the system's class under the EU AI Act isn't declared
+	NoUse             Fault = iota // nothing is said of the system's intended use
+	NoRoles                        // nothing is said of the organisation's roles for it
+	NoClass                        // its class under the EU AI Act isn't declared
 	NoReasoning                    // it is declared without a reason
 	NoOversight                    // nothing is said of who oversees it
 	NotAssessed                    // no impact assessment that is current names it
+	AssessmentOpen                 // an assessment says of itself that it is open
 	AssessmentOverdue              // the next assessment is due
 	NoRisks                        // no risk names it
 	NoTreatment                    // a serious risk isn't treated
@@ -91,14 +95,14 @@ func (t *Thread) breaks(m *Manual) {
 	}
 	t.staleBreaks(m.stale)
 	for _, e := range t.Documents {
-		if ruling := m.rulingOf(e); !isRecord(e) && e.Reader == evidence.InForce && (ruling == nil || ruling.Verdict == evidence.Missing) {
+		if ruling := m.rulingOf(e); !e.IsRecord() && e.Reader == evidence.InForce && (ruling == nil || ruling.Verdict == evidence.Missing) {
 			t.add(DocumentStage, NoApproval, e)
 		}
 	}
 	for _, e := range t.Happened {
 		grave := e.Kind.Name == "nonconformity" && e.said("grade").Value == "major" ||
 			e.Kind.Name == "incident" && m.grave(e.said("severity").Value)
-		if grave && !m.closed(e) {
+		if grave && !m.Closed(e) && !m.Ahead(e.Date.Date) {
 			t.add(HappenedStage, StillOpen, e)
 		}
 	}
@@ -110,6 +114,12 @@ func (t *Thread) add(s Stage, f Fault, e *Entry) {
 }
 
 func (t *Thread) systemBreaks() {
+	if t.System.said("intended-use").Value == "" {
+		t.add(SystemStage, NoUse, t.System)
+	}
+	if t.System.said("our-roles").Value == "" {
+		t.add(SystemStage, NoRoles, t.System)
+	}
 	switch s := t.System; {
 	case s.said("eu-ai-act").Value == "":
 		t.add(SystemStage, NoClass, s)
@@ -121,8 +131,8 @@ func (t *Thread) systemBreaks() {
 	}
 }
 
-// assessmentBreaks asks for an assessment, and for the next one when the newest
-// says until when it holds.
+// assessmentBreaks asks for an assessment that is no open one, and for the next one
+// when the newest says until when it holds.
 func (t *Thread) assessmentBreaks(m *Manual) {
 	current := m.AssessmentsOf(t)
 	if len(current) == 0 {
@@ -131,6 +141,9 @@ func (t *Thread) assessmentBreaks(m *Manual) {
 	}
 	newest := current[0]
 	for _, a := range current {
+		if strings.EqualFold(a.State.Value, "open") {
+			t.add(AssessmentStage, AssessmentOpen, a)
+		}
 		if a.Date.Compare(newest.Date.Date) > 0 {
 			newest = a
 		}
@@ -195,7 +208,7 @@ func (c ThreadControl) implemented(m *Manual) bool {
 // onlyRecords reports whether what implements the control are records alone.
 func (c ThreadControl) onlyRecords() bool {
 	list := c.Implementers()
-	return len(list) > 0 && !slices.ContainsFunc(list, func(t Target) bool { return !isRecord(t.Entry) })
+	return len(list) > 0 && !slices.ContainsFunc(list, func(t Target) bool { return !t.Entry.IsRecord() })
 }
 
 // staleBreaks finds the stale evidence of the thread. uses are all places of the

@@ -12,7 +12,7 @@ import (
 // Trace is what ties the clauses and controls of the standards to documents and
 // records, and each document to the items it is tied to.
 type Trace struct {
-	Items []*Traced // clauses, objectives and controls of every standard, in their order
+	Items []*Traced // clauses, objectives and controls of every standard, in their order, own controls last
 	Of    map[*Entry][]*Traced
 
 	byItem map[tracedID]*Traced
@@ -81,7 +81,7 @@ func (t *Trace) Find(to Target) *Traced {
 func (m *Manual) trace() *Trace {
 	t := &Trace{Of: map[*Entry][]*Traced{}, byItem: map[tracedID]*Traced{}}
 	for _, s := range m.Standards {
-		for _, item := range s.Items {
+		for _, item := range slices.Concat(s.Items, m.ownOf(s)) {
 			if item.Kind == standard.AnnexC {
 				continue
 			}
@@ -225,9 +225,6 @@ func (t *Trace) decisions(statements []*Applicability) {
 	for _, a := range statements {
 		for _, c := range a.Controls() {
 			x := t.byItem[tracedID{a.Standard, c.ID}]
-			if x == nil {
-				continue // the organisation's own
-			}
 			x.Choice = c
 			for _, d := range c.Decided {
 				x.named(d.Targets(d.ImplementedBy), Tie{Implements: true})

@@ -191,7 +191,7 @@ var englishAbout = AboutWords{
 		"id-moved":               "an id went over to another text",
 		"edition-approval":       "a text is approved only by the line for all texts in the tag of the edition that changed it",
 		"rules-unreadable":       "the rules of then can't be read, so that nobody was entitled",
-		"withdrawn-by":           "a document was withdrawn or removed by somebody who is neither owner nor approver",
+		"withdrawn-by":           "a document was withdrawn, removed or superseded by somebody who is neither owner nor approver",
 	},
 
 	Limits:     "What git cannot prove",

@@ -4,6 +4,8 @@ import (
 	"net/url"
 	"path"
 	"strings"
+
+	"aims/generator/standard"
 )
 
 // root leads from a page to the site's root.
@@ -21,6 +23,13 @@ func relative(from, to string) string {
 		return "./" + escapePath(rest) // what stands before the colon is no scheme
 	}
 	return escapePath(rest)
+}
+
+// itemHref leads from the page at from to an item's page, or to the row of an own
+// control.
+func (b *build) itemHref(from string, s *standard.Standard, item standard.Item) string {
+	page, row, _ := strings.Cut(b.m.ItemAddress(s, item), "#")
+	return relative(from, page) + fragment(row)
 }
 
 // escapePath percent-encodes the names of a path.

@@ -52,9 +52,9 @@ func (b *build) piece(s *strings.Builder, piece document.Piece, l document.Link,
 	case piece == document.Open:
 		s.WriteString(`<a href="` + b.href(t, from) + `"` + titled(l.Title) + `>`)
 	case t.Item != nil && l.Label == "":
-		s.WriteString(`<a class="ref" href="` + b.href(t, from) + `"><span class="id">` + html.EscapeString(l.Target) + `</span> ` + html.EscapeString(t.Item.Title) + `</a>`)
+		s.WriteString(`<a class="ref" href="` + b.href(t, from) + `"><span class="id">` + html.EscapeString(l.Target) + `</span>` + html.EscapeString(strings.TrimRight(" "+t.Item.Title, " ")) + `</a>`)
 	case t.Item != nil:
-		s.WriteString(`<a class="ref" href="` + b.href(t, from) + `" title="` + html.EscapeString(l.Target+" "+t.Item.Title) + `">` + html.EscapeString(l.Label) + `</a>`)
+		s.WriteString(`<a class="ref" href="` + b.href(t, from) + `" title="` + html.EscapeString(strings.TrimSpace(l.Target+" "+t.Item.Title)) + `">` + html.EscapeString(l.Label) + `</a>`)
 	default:
 		s.WriteString(`<a href="` + b.href(t, from) + `">` + html.EscapeString(b.label(l, t)) + `</a>`)
 	}
@@ -100,7 +100,7 @@ func (b *build) href(t manual.Target, from string) string {
 	case t.File != "":
 		return html.EscapeString(relative(from, b.m.FileAddress(t.File)) + fragment(t.Fragment))
 	case t.Item != nil:
-		return html.EscapeString(relative(from, b.m.ItemAddress(t.Standard, *t.Item)))
+		return html.EscapeString(b.itemHref(from, t.Standard, *t.Item))
 	}
 	return html.EscapeString(b.address(t, from))
 }

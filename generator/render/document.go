@@ -155,13 +155,19 @@ func (b *build) roles(ids []document.Text) []Link {
 func (b *build) linked(e *manual.Entry, from string, list []document.Text) []Link {
 	var links []Link
 	for _, t := range list {
-		if target, ok := e.Link(t); ok {
-			links = append(links, b.targetLink(from, t.Value, target))
-		} else if t.Value != "" {
-			links = append(links, Link{Title: t.Value})
+		if link := b.linkOf(e, from, t); link != (Link{}) {
+			links = append(links, link)
 		}
 	}
 	return links
+}
+
+// linkOf is where a reference in the frontmatter leads, or its text alone.
+func (b *build) linkOf(e *manual.Entry, from string, t document.Text) Link {
+	if target, ok := e.Link(t); ok {
+		return b.targetLink(from, t.Value, target)
+	}
+	return Link{Title: t.Value}
 }
 
 // ownFields are the kind's own fields and the organisation's.
@@ -231,7 +237,7 @@ func (b *build) decisions(e *manual.Entry, from string) []Decision {
 			row.State += ", " + b.words.DueBy + " " + d.Due.String()
 		}
 		for _, x := range d.Except {
-			row.Justification = strings.TrimSpace(row.Justification + " " + b.words.NotFor + " " + x.System.Value + ": " + x.Justification.Value)
+			row.Except = append(row.Except, b.exception(e, from, x))
 		}
 		rows = append(rows, row)
 	}
@@ -239,6 +245,11 @@ func (b *build) decisions(e *manual.Entry, from string) []Decision {
 		return manual.CompareIDs(cmp.Or(x.Control.ID, x.Control.Title), cmp.Or(y.Control.ID, y.Control.Title))
 	})
 	return rows
+}
+
+// exception is an AI system that a decision of a document leaves out.
+func (b *build) exception(e *manual.Entry, from string, x document.Exception) SoaException {
+	return SoaException{b.linkOf(e, from, x.System), x.Justification.Value}
 }
 
 // addresses are the clauses and controls that the document claims to address,

@@ -16,10 +16,15 @@ import (
 // state is what readers are told of an entry's text: what git proves, or what
 // the author declares where nothing is known of the history.
 func (b *build) state(e *manual.Entry) State {
-	if b.m.Evidence == nil || e.Reader == evidence.NoWord {
+	stated := !e.Kind.Record || e.Status.Set()
+	if b.m.Evidence == nil || e.Reader == evidence.NoWord && !stated {
 		return b.declared(e)
 	}
-	s := b.reader(e.Reader, e.From)
+	word := e.Reader
+	if word == evidence.NoWord {
+		word = evidence.NotApproved // a status that is its author's word alone
+	}
+	s := b.reader(word, e.From)
 	s.Note = b.declaredBeside(e)
 	return s
 }

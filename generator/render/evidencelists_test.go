@@ -85,3 +85,24 @@ func TestVerdictsAmongTheChanges(t *testing.T) {
 		t.Errorf("-want +got\n%s", diff)
 	}
 }
+
+// Whatever a text says of its status and git's evidence of its word, it is counted
+// on the overview and in its register.
+func TestEveryStateIsCounted(t *testing.T) {
+	words := []evidence.Word{
+		evidence.NoWord, evidence.InForce, evidence.InForceFrom, evidence.Draft, evidence.NotApproved, evidence.Superseded, evidence.Withdrawn,
+	}
+	for _, kind := range []string{"policy\nowner: lead", "risk\ndate: 2026-01-01\nstate: approved"} {
+		for _, status := range []string{"", "status:", "status: draft", "status: review", "status: approved", "status: withdrawn", "status: [approved]", "status: Approved", "status: odd"} {
+			for _, word := range words {
+				p := newProved(t, map[string]string{"X-001": "kind: " + kind + "\n" + status})
+				p.stand("X-001", 1, evidence.Standing{Word: word}, evidence.Ruling{})
+				for _, page := range []string{"index.html", "documents/index.html"} {
+					if got := read(p.page(page)); !strings.Contains(got, "X-001") {
+						t.Errorf("%s, %s, %q: %s is %s", kind, status, word, page, got)
+					}
+				}
+			}
+		}
+	}
+}

@@ -43,7 +43,43 @@ func (x items) facts(from string, s *standard.Standard, item standard.Item) []Fa
 		}
 	}
 	add(w.BearOn, w.Editorial, x.links(from, s, related))
+	switch item.Kind {
+	case standard.Clause:
+		add(w.Controls, w.Shared, x.links(from, s, x.shared(s, item, standard.Control)))
+		if slices.ContainsFunc(x.under[s], func(c standard.Item) bool { return c.ID == item.ID }) {
+			add(w.DecidesOn, "", []Link{{Href: relative(from, x.m.ItemsAddress(s, standard.Control)), Title: w.list(standard.Control)}})
+		}
+	case standard.Control:
+		add(w.Clauses, w.Shared, x.links(from, s, x.shared(s, item, standard.Clause)))
+	}
 	return facts
+}
+
+// shared are the items of a kind that the documents that answer an item claim too,
+// in the standard's order.
+func (x items) shared(s *standard.Standard, item standard.Item, kind standard.Kind) []standard.Item {
+	traced := x.m.Trace.Find(manual.Target{Item: &item, Standard: s})
+	if traced == nil {
+		return nil
+	}
+	found := map[string]bool{}
+	for _, tie := range traced.Documents {
+		if tie.Kind.Name == "soa" {
+			continue // it decides about every control, and answers none
+		}
+		for _, other := range x.m.Trace.Of[tie.Entry] {
+			if other.Standard == s && other.Item.Kind == kind {
+				found[other.Item.ID] = true
+			}
+		}
+	}
+	var list []standard.Item
+	for _, other := range s.Items {
+		if found[other.ID] {
+			list = append(list, other)
+		}
+	}
+	return list
 }
 
 func (x items) links(from string, s *standard.Standard, list []standard.Item) []Link {
@@ -69,7 +105,11 @@ func (x items) asked(from string, c *manual.Ready) []ItemAsked {
 				row.More = x.more(from, h.Tie.Entry, len(a.Held)-i)
 				break
 			}
-			row.Held = append(row.Held, x.claim(from, h.Tie))
+			held := x.claim(from, h.Tie)
+			if h.Lack != manual.LacksNothing {
+				held.Verdict = x.words.Ready.Lacks(h.Lack)
+			}
+			row.Held = append(row.Held, held)
 		}
 		list = append(list, row)
 	}
@@ -116,6 +156,9 @@ func (x items) claim(from string, tie manual.Tie) ItemClaim {
 	if ruling := x.ruling(tie.Row); ruling != nil {
 		c.Verdict = verdict(ruling.Verdict)
 	}
+	if r := x.revision(tie.Entry); r != nil {
+		c.Revision = x.rowLink(from, tie.Trail, r, numeral(r.Number))
+	}
 	var how []string // what is more than the document's own claim, which the page tells of
 	for _, is := range []struct {
 		so   bool
@@ -137,6 +180,10 @@ func (x items) decisionsOn(from string, a *manual.Applicable) []ItemDecision {
 		if ruling := x.ruling(d.By.Row); ruling != nil {
 			row.Verdict = verdict(ruling.Verdict)
 		}
+		if d.Row != nil {
+			row.Since = x.rowLink(from, d.Trail, d.Row, x.words.Proof.Revision+" "+numeral(d.Row.Number))
+			row.Landed = x.landed(d.Row)
+		}
 		list = append(list, row)
 	}
 	return list
@@ -151,23 +198,35 @@ func (b *build) decision(e *manual.Entry, from string, d document.Decision) Deci
 	return b.decisions(&alone, from)[0]
 }
 
-// named are the records that name an item in a field.
+// named are the records of an item: those that name it, by their keys, then those
+// that count of the kinds that it asks for.
 func (x items) named(from string, s *standard.Standard, item standard.Item) []ItemNamed {
-	at, further := map[string]int{}, map[string]int{}
 	var list []ItemNamed
-	for _, in := range x.m.Naming(s, item.ID).Fields {
-		i, known := at[in.Key]
+	at, further, listed := map[string]int{}, map[string]int{}, map[*manual.Entry]bool{}
+	add := func(label string, e *manual.Entry) {
+		i, known := at[label]
 		if !known {
 			i = len(list)
-			at[in.Key] = i
-			list = append(list, ItemNamed{Label: x.keyLabel(in)})
+			at[label] = i
+			list = append(list, ItemNamed{Label: label})
 		}
+		listed[e] = true
 		if len(list[i].Records) == mostHeld {
-			further[in.Key]++
-			list[i].More = x.more(from, in.Entry, further[in.Key])
-			continue
+			further[label]++
+			list[i].More = x.more(from, e, further[label])
+			return
 		}
-		list[i].Records = append(list[i].Records, x.entryLink(from, in.Entry))
+		list[i].Records = append(list[i].Records, x.entryLink(from, e))
+	}
+	for _, in := range x.m.Naming(s, item.ID).Fields {
+		add(x.keyLabel(in), in.Entry)
+	}
+	if traced := x.m.Trace.Find(manual.Target{Item: &item, Standard: s}); traced != nil {
+		for _, e := range x.m.Records(traced) {
+			if !listed[e] {
+				add(sentence(e.Kind.Plural), e)
+			}
+		}
 	}
 	return list
 }

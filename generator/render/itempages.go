@@ -15,7 +15,8 @@ type ItemPage struct {
 	Decisions []ItemDecision // of statements of applicability; more than one is a fault
 	Decidable bool           // a statement of applicability has to decide it
 	Soa       string         // href of its row in soa.html; "" without one
-	Named     []ItemNamed    // by fields, one for each key
+	Under     []Link         // clauses that ask for that decision
+	Named     []ItemNamed    // records: by the keys that name it, then by kinds that it asks for
 	Texts     []Link         // documents and pages whose text refers to it
 	Parts     []ItemRow      // items that are part of it
 	Crosswalk []CrosswalkPart
@@ -40,6 +41,7 @@ type ItemClaim struct {
 	Kind     string
 	Reader   State
 	Verdict  State  // without a word where nobody asks for an approval
+	Revision Link   // leads to its place in the trail; without words where no commit has the text
 	How      string // whose word it is that it answers
 }
 
@@ -49,9 +51,12 @@ type ItemDecision struct {
 	By      Link // the document
 	Reader  State
 	Verdict State // without a word where nobody asks for an approval
+	Since   Link  // leads to the revision in which it was last changed; without words where none is known
+	Landed  Stamp // when that revision landed
 }
 
-// ItemNamed is the records that name an item under one key.
+// ItemNamed is the records that name an item under one key, or those of a kind
+// that it asks for.
 type ItemNamed struct {
 	Label   string
 	Records []Link

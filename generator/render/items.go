@@ -20,6 +20,9 @@ type items struct {
 	soas    map[*standard.Standard]string // what anchors of soa.html begin with
 	parts   map[itemOf][]standard.Item    // that are part of an item, in the standard's order
 	bears   map[itemOf][]standard.Item    // items of Annex C on which a control bears
+
+	// under are the clauses of a standard that ask for its statement of applicability.
+	under map[*standard.Standard][]standard.Item
 }
 
 // itemOf names an item among those of all standards.
@@ -87,7 +90,12 @@ func listKind(item standard.Item) standard.Kind {
 func (b *build) newItems() items {
 	x := items{
 		b, map[itemOf]*manual.Ready{}, map[itemOf]*manual.Applicable{}, map[*standard.Standard]string{},
-		map[itemOf][]standard.Item{}, map[itemOf][]standard.Item{},
+		map[itemOf][]standard.Item{}, map[itemOf][]standard.Item{}, map[*standard.Standard][]standard.Item{},
+	}
+	if soa := b.m.Kinds.Find("soa"); soa != nil {
+		for _, to := range b.m.AskedBy(soa) {
+			x.under[to.Standard] = append(x.under[to.Standard], *to.Item)
+		}
 	}
 	ready := b.m.Readiness()
 	for i := range ready.Clauses {
@@ -138,6 +146,9 @@ func (x items) page(s *standard.Standard, i int) (site.File, error) {
 		p.Decisions = x.decisionsOn(address, a)
 		p.Soa = relative(address, soaAddress) + fragment(x.soas[s]+item.ID)
 	}
+	if p.Decidable {
+		p.Under = x.links(address, s, x.under[s])
+	}
 	p.Named = x.named(address, s, item)
 	same := sameList(s, listKind(item))
 	at := slices.IndexFunc(same, func(other standard.Item) bool { return other.ID == item.ID })
@@ -179,7 +190,7 @@ func (x items) asOf() string {
 
 // link leads from the page at from to that of an item.
 func (b *build) link(from string, s *standard.Standard, item standard.Item) Link {
-	return Link{Href: relative(from, b.m.ItemAddress(s, item)), ID: b.m.ItemID(s, item.ID), Title: item.Title}
+	return Link{Href: b.itemHref(from, s, item), ID: b.m.ItemID(s, item.ID), Title: item.Title}
 }
 
 // above are the list that an item stands in and what it is part of.

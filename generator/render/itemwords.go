@@ -40,6 +40,8 @@ type ItemWords struct {
 	Retain      string
 	ByDocuments string
 	ClaimsNote  string
+	Shared      string // whose word clauses beside a control are
+	DecidesOn   string // before the controls, on a clause that asks for the statement of applicability
 	NoClaims    string
 	Claims      string
 	Implements  string
@@ -48,6 +50,8 @@ type ItemWords struct {
 	Decision   string
 	NoDecision string
 	DecidedIn  string
+	Under      string // before the clauses that ask for the decision
+	Since      string // before the revision in which it was last changed
 	Undecided  string
 	InSoa      string
 	Twice      string
@@ -101,7 +105,7 @@ var englishItems = ItemWords{
 	AskedNote:   "A document holds it when it is of a fitting kind and claims this clause. Whether its content suffices is for people to judge.",
 	Held:        "Held",
 	NotHeld:     "Nothing here holds it",
-	NotYet:      "Held, but not in force",
+	NotYet:      "Held, but it does not count yet",
 	Customary:   "Customary",
 	NoGap:       "The clause doesn't ask for it in words, so that its lack is no gap.",
 	Maintain:    "kept up to date",
@@ -113,6 +117,11 @@ var englishItems = ItemWords{
 	Implements:  "the statement of applicability says so",
 	IsEvidence:  "evidence, as the statement of applicability says",
 
+	Shared:    "documents that answer this one claim them too",
+	DecidesOn: "Asks for the decision on",
+
+	Under:      "Asked for by",
+	Since:      "Last decided",
 	Decision:   "Decision",
 	NoDecision: "No statement of applicability of this manual decides about this control.",
 	DecidedIn:  "Decided in",

@@ -181,8 +181,9 @@ func (b *build) group(from string, list []*manual.Entry) KindGroup {
 	return g
 }
 
-// count counts documents by state, in the order of a document's life; records
-// without a status come last.
+// count counts documents by state, in the order of a document's life. Records come
+// last, but those whose status says that they don't count: in force is a document
+// alone.
 func (b *build) count(list []*manual.Entry) []StateCount {
 	states := b.states()
 	counts := make([]StateCount, len(states))
@@ -191,7 +192,7 @@ func (b *build) count(list []*manual.Entry) []StateCount {
 	}
 	for _, e := range list {
 		at := len(counts) - 1
-		if !e.Kind.Record || e.Status.Set() {
+		if !e.Kind.Record || e.Status.Set() && (b.m.Evidence == nil || e.Reader != evidence.InForce) {
 			word := b.state(e).Word
 			at = slices.IndexFunc(states, func(s State) bool { return s.Word == word })
 		}
@@ -238,6 +239,8 @@ func (b *build) gatherFaults() {
 		b.faults[d.File] = append(b.faults[d.File], f)
 		if e := byPath[d.File]; e != nil {
 			f.Href = relative(faultsAddress, e.Address)
+		} else if d.Severity == diagnostic.Error && len(b.pageless) < mostHeld {
+			b.pageless = append(b.pageless, f)
 		}
 		b.allFaults = append(b.allFaults, f)
 	}
@@ -251,5 +254,6 @@ func (b *build) faultsPage() (site.File, error) {
 	}
 	p := FaultsPage{Page: b.page(faultsAddress, b.words.Faults, "", b.words.Language, tree), List: b.allFaults}
 	p.Errors, p.Warnings = diagnostic.Count(b.all)
+	p.Notes = len(b.all) - p.Errors - p.Warnings
 	return b.execute(b.pages["faults"], "layout", faultsAddress, p)
 }

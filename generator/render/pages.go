@@ -123,6 +123,7 @@ type Decision struct {
 	Evidence      []Link
 	Risks         []Link
 	Justification string
+	Except        []SoaException
 }
 
 // PlainPage is pages/PATH.html: Markdown that is not controlled.
@@ -218,11 +219,15 @@ type RegisterRow struct {
 type FaultsPage struct {
 	Page
 	Errors, Warnings int
+	Notes            int
 	List             []Fault
 }
 
 // NotFoundPage is 404.html.
-type NotFoundPage struct{ Page }
+type NotFoundPage struct {
+	Page
+	Faults []Fault // errors in files that have no page, where one may be looked for
+}
 
 // RedirectPage is what stands at an alias.
 type RedirectPage struct {

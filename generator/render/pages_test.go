@@ -64,6 +64,18 @@ func TestDecisions(t *testing.T) {
 	}
 }
 
+// Who looks for a page that its file's fault keeps from being made reads the fault.
+func TestNotFoundPageTellsFaults(t *testing.T) {
+	site := of(t, files{
+		"content/NC-001.md":  "---\nid: NC-001\nkind: nonconformity\ntitle: \"open\n---\n",
+		"content/POL-001.md": "---\nid: POL-001\nkind: policy\ntitle: Policy\n---\n[[POL-009]]\n",
+	})
+	text := words(elements(site.page(t, "404.html"), named("main"))[0])
+	if !strings.Contains(text, "content/NC-001.md:4") || strings.Contains(text, "POL-009") {
+		t.Errorf("404.html says %q", text)
+	}
+}
+
 func TestNotFoundPage(t *testing.T) {
 	for _, test := range []struct{ url, want string }{
 		{"", ""},

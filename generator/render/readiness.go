@@ -124,7 +124,7 @@ func (b *build) readyRow(c manual.Ready, n int) ReadyRow {
 		}
 		if len(row.Held) < shownHeld {
 			tie := b.traceTie(from, h.Tie)
-			tie.How = ""
+			tie.How, tie.Lack = "", w.Lacks(h.Lack)
 			row.Held = append(row.Held, tie)
 		}
 	}
@@ -139,6 +139,9 @@ func (b *build) readyRow(c manual.Ready, n int) ReadyRow {
 		row.Age = State{Word: w.Within, Tone: Good}
 	default:
 		row.Age = State{Word: w.Older, Tone: Caution}
+	}
+	if a.Controls > 0 && len(a.Held) > 0 && !a.Whole() {
+		row.Part = w.PartInForce(a.Decisions.InForce, a.Controls)
 	}
 	if a.Stale > 0 {
 		row.Stale = w.CountStale(a.Stale)
@@ -155,6 +158,8 @@ func (b *build) step(c manual.Ready, a manual.Asked) []StepPart {
 		return nil
 	case manual.ToWrite:
 		return b.writeStep(c, a)
+	case manual.ToDecide:
+		return w.Decide(a.Controls - a.Decisions.InForce)
 	case manual.ToBringBack:
 		commit := b.m.History.Log.Commits[s.Gone.Gone].Hash.String()[:12]
 		return w.BringBack(clean(s.Gone.ID), commit, clean(s.Gone.Path), b.writeStep(c, a))
@@ -168,6 +173,8 @@ func (b *build) step(c manual.Ready, a manual.Asked) []StepPart {
 		return w.Commit(id, e.Path)
 	case manual.ToFinish:
 		return w.Finish(id, e.Path, record)
+	case manual.ToComplete:
+		return w.Complete(s.Lack, id)
 	case manual.ToApprove:
 		return w.Approve(id, b.wanted(e))
 	case manual.ToAwait:
@@ -220,8 +227,14 @@ func (b *build) readyLine(from string) *ReadyLine {
 	if len(b.m.Documents) == 0 || b.m.Trace == nil || b.m.Evidence == nil {
 		return nil
 	}
-	counts := b.m.Readiness().Counts("")
-	l := &ReadyLine{Have: counts[manual.Present], Href: relative(from, readinessAddress)}
+	r := b.m.Readiness()
+	counts, asking := r.Counts(""), map[*standard.Standard]bool{}
+	for _, c := range r.Clauses {
+		if slices.ContainsFunc(c.Asked, func(a manual.Asked) bool { return a.Explicit }) {
+			asking[c.Standard] = true
+		}
+	}
+	l := &ReadyLine{Have: counts[manual.Present], Standards: len(asking), Href: relative(from, readinessAddress)}
 	for _, n := range counts {
 		l.Asked += n
 	}

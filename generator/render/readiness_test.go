@@ -50,6 +50,9 @@ func TestNextStepsAreConcrete(t *testing.T) {
 		claiming("statement", "SCP-1", "4.3"), claiming("statement", "MAN-1", "4.4"), claiming("policy", "POL-1", "5.2"),
 		claiming("procedure", "PRO-1", "6.1.2"), claiming("procedure", "PRO-2", "6.1.3"), claiming("plan", "PLN-1", "6.2"), claiming("plan", "PLN-2", "9.2.2"),
 		"---\nkind: risk\nid: RSK-1\ntitle: A risk\nlevel: low\ndate: 2027-02-01\n---\n",
+		"---\nkind: action\nid: ACT-1\ntitle: To do\ndue: 2027-02-01\n---\n", "---\nkind: competence\nid: CMP-1\ntitle: Old\nbasis: test\nvalid-until: 2026-01-01\n---\n",
+		"---\nkind: impact-assessment\nid: IA-1\ntitle: Begun\nstate: open\n---\n", "---\nkind: risk\nid: RSK-2\ntitle: A risk\nlevel: low\n---\n",
+		claiming("procedure", "PRO-3", "9.2.2"),
 	)
 	for _, e := range b.m.Documents {
 		switch e.ID.Value {
@@ -85,12 +88,59 @@ func TestNextStepsAreConcrete(t *testing.T) {
 		{"6.2", 0, "Commit PLN-1: `git add content/0005.md`, then `git commit`."},
 		{"9.2.2", 0, "Nothing until 1 January 2027: PLN-2 counts from then on."},
 		{"9.2.2", 1, "Keep an audit: a file with `kind: audit` in its frontmatter."},
-		{"8.2", 0, "Nothing until 1 February 2027: RSK-1 counts from then on."},
+		{"8.2", 0, ""},
+		{"6.1.1", 1, "When ACT-1 is done, state the day in its `done` and commit it."},
+		{"6.1.3", 2, "Write a plan: a file with `kind: plan` and `addresses: [\"6.1.3\"]` in its frontmatter."},
+		{"7.2", 0, "CMP-1 is out of date: keep a newer record, or judge the competence again and set `valid-until`."},
+		{"8.1", 0, "Keep a record: a file with `kind: record` and `addresses: [\"8.1\"]` in its frontmatter."},
+		{"8.3", 0, "When RSK-1 is treated, state its `treatment` and `residual-level` and commit it."},
+		{"8.4", 0, "Finish IA-1, set its `state` to what became of it, and commit it."},
 		{"7.1", 0, ""},
 	} {
 		if got := said(rowOf(t, p, test.clause, test.n).Step); got != test.want {
 			t.Errorf("%s: %s\nwant %s", test.clause, got, test.want)
 		}
+	}
+}
+
+// What isn't counted has its reason beside it, and what asks for something that
+// isn't there has a next step.
+func TestWhatIsNotCountedSaysWhy(t *testing.T) {
+	b := handmade(t, handmadeConfig,
+		"---\nkind: action\nid: ACT-1\ntitle: To do\ndue: 2027-02-01\n---\n", "---\nkind: competence\nid: CMP-1\ntitle: Old\nbasis: test\nvalid-until: 2026-01-01\n---\n",
+		"---\nkind: impact-assessment\nid: IA-1\ntitle: Begun\nstate: open\n---\n", "---\nkind: risk\nid: RSK-1\ntitle: A risk\nlevel: low\n---\n",
+		claiming("guideline", "GDL-1", "5.2"), "---\nkind: soa\nid: SOA-1\ntitle: One\ncontrol: A.3.3\napplicable: true\nreason: [practice]\n---\n",
+	)
+	p := b.readinessFacts(b.m.Readiness())
+	for _, test := range []struct {
+		clause string
+		n      int
+		want   string
+	}{
+		{"5.2", 0, "Not yet: GDL-1 Another kind"},
+		{"6.1.1", 1, "Not yet: ACT-1 Not done"},
+		{"6.1.3", 1, "Not yet: 1 of 38 decisions are in force"},
+		{"7.2", 0, "Not yet: CMP-1 Out of date"},
+		{"8.2", 0, "There: RSK-1 "},
+		{"8.3", 0, "Not yet: RSK-1 No result of a treatment"},
+		{"8.4", 0, "Not yet: IA-1 Not finished"},
+	} {
+		row := rowOf(t, p, test.clause, test.n)
+		got := row.State.Word + ": " + row.Part
+		if row.Part == "" {
+			got += row.Held[0].ID + " " + row.Held[0].Lack.Word
+		}
+		if got != test.want {
+			t.Errorf("%s: %q, want %q", test.clause, got, test.want)
+		}
+	}
+	for _, row := range p.Rows {
+		if there := row.State.Word == b.words.Ready.Present; row.Explicit && there == (len(row.Step) > 0) {
+			t.Errorf("%s %s is %q, and the next step %q", row.Clause.ID, row.Asked, row.State.Word, said(row.Step))
+		}
+	}
+	if got, want := said(rowOf(t, p, "6.1.3", 1).Step), "Decide about 37 more controls in a file with `kind: soa`."; got != want {
+		t.Errorf("%s; want %s", got, want)
 	}
 }
 

@@ -36,6 +36,7 @@ type TraceTie struct {
 	State   State
 	Verdict State
 	Stale   State // of a record: since when; without a word where it isn't
+	Lack    State // why it doesn't hold what is asked for though it counts elsewhere; without a word where it does
 }
 
 // TraceChoice is what a statement of applicability says of an item.
@@ -84,6 +85,7 @@ type ReadyRow struct {
 	Explicit bool
 	Count    int // of what counts, stale or not
 	State    State
+	Part     string     // how much of a statement of applicability is in force; "" where all is
 	Held     []TraceTie // at most five
 	More     Link       // how many further ones there are; without words for none
 	Other    []Link     // documents that claim the clause and hold none of it
@@ -102,5 +104,6 @@ type StepPart struct {
 // ReadyLine is what the overview says of readiness.
 type ReadyLine struct {
 	Have, Asked int
+	Standards   int // that ask
 	Href        string
 }

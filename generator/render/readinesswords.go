@@ -3,6 +3,9 @@ package render
 import (
 	"strconv"
 	"strings"
+
+	"aims/generator/history/evidence"
+	"aims/generator/manual"
 )
 
 // ReadinessWords are the words of the pages of readiness and traceability.
@@ -73,7 +76,7 @@ var englishReadiness = ReadinessWords{
 	Title:      "Readiness",
 	NoVerdict:  "This page judges no conformity. It says which documented information a clause asks for, and what of it this manual holds in which state; whether that is good enough is for an auditor to say.",
 	Unproved:   "Nothing is known of this manual's history, so nothing is proved and nothing is counted as there. Keep the manual in a git repository and commit it.",
-	Counting:   "Counted are documents in force and records that a commit holds and that are dated no later than the day of this page. What else is there is listed with its state.",
+	Counting:   "Counted are documents in force and records that a commit holds and that are dated no later than the day of this page, unless they say themselves that they are not done, not finished or out of date. What else is there is listed with its state.",
 	Trace:      "Which document answers which clause and control",
 	Summary:    "What is asked for in words, by phase",
 	Placing:    "That clauses 4 to 6 plan, 7 and 8 do, 9 checks and 10 acts is this manual's arrangement, as is usual, and not a word of the standard.",
@@ -85,7 +88,7 @@ var englishReadiness = ReadinessWords{
 	Check:      "Check",
 	Act:        "Act",
 	Present:    "There",
-	NotYet:     "Not in force",
+	NotYet:     "Not yet",
 	Absent:     "Missing",
 	Customary:  "Customary",
 	CustomNote: "What is called customary is not asked for in words; that it is not there is no gap.",
@@ -158,9 +161,26 @@ func (w *ReadinessWords) Span(first, last string) string {
 }
 
 // Figures is what the overview says after the number of what is there: of how
-// many that are asked for.
-func (w *ReadinessWords) Figures(asked int) string {
-	return "of " + strconv.Itoa(asked) + " pieces of documented information that the standard asks for in words"
+// many that are asked for, and by how many standards.
+func (w *ReadinessWords) Figures(asked, standards int) string {
+	return "of " + strconv.Itoa(asked) + " pieces of documented information that the " + oneOrMany(standards, "standard asks", "standards ask") + " for in words"
+}
+
+// PartInForce says how many controls are decided by a text in force.
+func (w *ReadinessWords) PartInForce(n, controls int) string {
+	return strconv.Itoa(n) + " of " + strconv.Itoa(controls) + " decisions are in force"
+}
+
+// Lacks is the word of a lack; without one for none.
+func (w *ReadinessWords) Lacks(l manual.Lack) State {
+	word := map[manual.Lack]string{
+		manual.NotDone: "Not done", manual.OutOfDate: "Out of date", manual.Unfinished: "Not finished",
+		manual.Untreated: "No result of a treatment", manual.OtherKind: "Another kind",
+	}[l]
+	if word == "" {
+		return State{}
+	}
+	return State{Word: word, Tone: Caution}
 }
 
 // Write is the step for what there is nothing of. label is the kind's in words;
@@ -170,7 +190,7 @@ func (w *ReadinessWords) Write(kind, label, addresses string, record bool) []Ste
 	if record {
 		verb = "Keep "
 	}
-	says := verb + article(label) + ": a file with `kind: " + kind + "`"
+	says := verb + evidence.Article(label) + ": a file with `kind: " + kind + "`"
 	if addresses != "" {
 		says += " and `addresses: [\"" + addresses + "\"]`"
 	}
@@ -205,6 +225,25 @@ func (w *ReadinessWords) Finish(id, path string, record bool) []StepPart {
 		return stepParts("When " + id + " is finished, set `status: approved` in `" + path + "` and commit it.")
 	}
 	return stepParts("When " + id + " is finished, set `status: approved` in `" + path + "`, commit it, and get it approved: `aims approve " + id + "`.")
+}
+
+// Complete is the step for a record that lacks something.
+func (w *ReadinessWords) Complete(l manual.Lack, id string) []StepPart {
+	switch l {
+	case manual.NotDone:
+		return stepParts("When " + id + " is done, state the day in its `done` and commit it.")
+	case manual.OutOfDate:
+		return stepParts(id + " is out of date: keep a newer record, or judge the competence again and set `valid-until`.")
+	case manual.Unfinished:
+		return stepParts("Finish " + id + ", set its `state` to what became of it, and commit it.")
+	}
+	return stepParts("When " + id + " is treated, state its `treatment` and `residual-level` and commit it.")
+}
+
+// Decide is the step where n controls are not decided by a text in force, and no
+// other text is under way.
+func (w *ReadinessWords) Decide(n int) []StepPart {
+	return stepParts("Decide about " + strconv.Itoa(n) + " more " + oneOrMany(n, "control", "controls") + " in a file with `kind: soa`.")
 }
 
 // Approve is the step for what too few have approved; who may be empty.
@@ -253,11 +292,4 @@ func stepParts(text string) (parts []StepPart) {
 		}
 	}
 	return parts
-}
-
-func article(noun string) string {
-	if noun != "" && strings.ContainsRune("aeiouAEIO", rune(noun[0])) {
-		return "an " + noun
-	}
-	return "a " + noun
 }

@@ -100,6 +100,7 @@ type build struct {
 	all       []diagnostic.Diagnostic
 	allFaults []Fault
 	faults    map[string][]Fault // by file
+	pageless  []Fault            // the first errors in files that have no page
 	changed   []changed          // every numbered revision, newest first
 	parts     []changePart       // the pages that list them
 }
@@ -220,7 +221,7 @@ func (b *build) execute(t *template.Template, name, address string, data any) (s
 }
 
 func (b *build) notFound() (site.File, error) {
-	p := NotFoundPage{b.page("404.html", b.words.NoPage, "", "", "")}
+	p := NotFoundPage{b.page("404.html", b.words.NoPage, "", "", ""), b.pageless}
 	p.Base, p.URL = b.base, ""
 	return b.execute(b.pages["404"], "layout", "404.html", p)
 }

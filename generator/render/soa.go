@@ -3,7 +3,6 @@ package render
 import (
 	"slices"
 
-	"aims/generator/document"
 	"aims/generator/manual"
 	"aims/generator/site"
 )
@@ -46,7 +45,7 @@ func (b *build) soaStatement(a *manual.Applicability, prefix string) SoaStatemen
 		s.Sources = append(s.Sources, b.soaSource(e))
 	}
 	all := a.Controls()
-	s.Figures = b.soaFigures(all)
+	s.Figures, s.InForce = b.soaFigures(all), b.soaInForce(a)
 	widest := 0
 	for _, g := range a.Groups {
 		widest = max(widest, len(g.Controls))
@@ -58,7 +57,7 @@ func (b *build) soaStatement(a *manual.Applicability, prefix string) SoaStatemen
 		case o.ID == "":
 			group = SoaGroup{ID: "controls", Title: Link{Title: b.words.Soa.Picture}}
 		default:
-			group = SoaGroup{ID: o.ID, Title: Link{ID: o.ID, Title: o.Title}, Aim: o.Summary}
+			group = SoaGroup{ID: o.ID, Title: Link{ID: b.m.ItemID(a.Standard, o.ID), Title: o.Title}, Aim: o.Summary}
 		}
 		group.ID = prefix + group.ID
 		for _, c := range g.Controls {
@@ -172,13 +171,23 @@ func (b *build) soaFigures(controls []*manual.Applicable) []SoaFigure {
 	return list
 }
 
+// soaInForce says how many decisions stand in a text in force; nothing where all
+// do, or where nobody knows.
+func (b *build) soaInForce(a *manual.Applicability) string {
+	d := b.m.Decisions(a)
+	if b.m.Evidence == nil || d.InForce == d.Decided {
+		return ""
+	}
+	return b.words.Soa.InForceOf(d.InForce, d.Decided)
+}
+
 // soaTile is what the overview says of the first statement; nil without one.
 func (b *build) soaTile(from string) *SoaTile {
 	if len(b.m.Applicability) == 0 {
 		return nil
 	}
 	controls := b.m.Applicability[0].Controls()
-	t := &SoaTile{Decided: b.soaFigures(controls)[0].Count, Page: Link{Href: relative(from, soaAddress)}}
+	t := &SoaTile{Decided: b.soaFigures(controls)[0].Count, InForce: b.soaInForce(b.m.Applicability[0]), Page: Link{Href: relative(from, soaAddress)}}
 	bar := b.soaBar(controls, len(controls))
 	t.Documents = bar.Controls
 	before := 0
@@ -193,7 +202,7 @@ func (b *build) soaTile(from string) *SoaTile {
 // the places of all of them.
 func (b *build) soaRow(a *manual.Applicability, c *manual.Applicable) SoaRow {
 	w := b.words.Soa
-	row := SoaRow{ID: c.ID, Control: Link{ID: c.ID, Title: c.Title}, Applicable: State{Word: w.Undecided, Tone: Blank}}
+	row := SoaRow{ID: c.ID, Control: Link{ID: b.m.ItemID(a.Standard, c.ID), Title: c.Title}, Applicable: State{Word: w.Undecided, Tone: Blank}}
 	if a != b.m.Applicability[0] {
 		row.ID = a.Standard.ID + ":" + c.ID
 	}
@@ -230,22 +239,31 @@ func (b *build) soaRow(a *manual.Applicability, c *manual.Applicable) SoaRow {
 	}
 	b.soaBacking(&row, d)
 	if len(a.Documents) > 1 {
-		row.Owner = b.role(d.By.Owner.Value)
+		b.soaText(&row, d)
 	}
 	return row
+}
+
+// soaText adds whose decision it is, which is said over the table where one text
+// decides about all.
+func (b *build) soaText(row *SoaRow, d *manual.Decided) {
+	row.Owner = b.role(d.By.Owner.Value)
+	if b.m.Evidence != nil && !b.m.InForce(d.By) {
+		row.Text = b.state(d.By)
+	}
 }
 
 // soaBacking adds what stands behind a decision.
 func (b *build) soaBacking(row *SoaRow, d *manual.Decided) {
 	for _, t := range d.ImplementedBy {
-		x := SoaDocument{Link: b.linked(d.By, soaAddress, []document.Text{t})[0]}
+		x := SoaDocument{Link: b.linkOf(d.By, soaAddress, t)}
 		if target, ok := d.By.Link(t); ok && target.Entry != nil && target.Broken == manual.Fine {
 			x.State = b.implementer(target.Entry)
 		}
 		row.Implemented = append(row.Implemented, x)
 	}
 	for _, t := range d.Evidence {
-		x := EvidenceLink{Link: b.linked(d.By, soaAddress, []document.Text{t})[0]}
+		x := EvidenceLink{Link: b.linkOf(d.By, soaAddress, t)}
 		if target, ok := d.By.Link(t); ok && target.Entry != nil && target.Broken == manual.Fine {
 			x = b.evidenceLink(x.Link, target.Entry)
 		}
@@ -253,7 +271,7 @@ func (b *build) soaBacking(row *SoaRow, d *manual.Decided) {
 	}
 	row.Risks = b.linked(d.By, soaAddress, slices.Concat(d.Risks, d.Impacts))
 	for _, x := range d.Except {
-		row.Except = append(row.Except, SoaException{b.linked(d.By, soaAddress, []document.Text{x.System})[0], x.Justification.Value})
+		row.Except = append(row.Except, b.exception(d.By, soaAddress, x))
 	}
 	row.Justification = d.Justification.Value
 }

@@ -9,6 +9,7 @@ import (
 
 	"aims/generator/history/evidence"
 	"aims/generator/manual"
+	"aims/generator/standard"
 )
 
 const soaText = `---
@@ -142,6 +143,54 @@ func TestWordsOfImplementingDocuments(t *testing.T) {
 	e.Kind = b.m.Kinds.Find("record")
 	if got := word(); got != "Record" {
 		t.Errorf("a record in force is shown as %q", got)
+	}
+}
+
+// Where not all decisions stand in a text in force, the page and the overview say
+// how many do, and with several texts each row says of its own.
+func TestDecisionsOfTextsNotInForce(t *testing.T) {
+	b := soaManual(t)
+	a := b.m.Applicability[0]
+	shown := func() (line string, marked []string) {
+		s := b.soaStatement(a, "")
+		if tile := b.soaTile("index.html"); tile.InForce != s.InForce {
+			t.Errorf("the overview says %q, the page %q", tile.InForce, s.InForce)
+		}
+		for _, g := range s.Groups {
+			for _, r := range g.Rows {
+				if r.Text.Word != "" {
+					marked = append(marked, r.Control.ID+" "+r.Text.Word)
+				}
+			}
+		}
+		return s.InForce, marked
+	}
+	if line, marked := shown(); line != "" || marked != nil {
+		t.Errorf("all in force: %q, %q", line, marked)
+	}
+	documentOf(t, b, "SOA-1").Reader = evidence.Draft
+	line, marked := shown()
+	if line != "6 decided, 0 of them in a text in force." || len(marked) != 6 || marked[0] != "A.2.2 Draft" {
+		t.Errorf("a draft beside a text in force: %q, %q", line, marked)
+	}
+	a.Documents = a.Documents[:1]
+	if line, marked := shown(); line == "" || marked != nil {
+		t.Errorf("one text: %q, %q", line, marked)
+	}
+	b.m.Evidence = nil
+	if line, marked := shown(); line != "" || marked != nil {
+		t.Errorf("nothing known: %q, %q", line, marked)
+	}
+}
+
+// Groups and own controls of a further standard have its name, as references do.
+func TestGroupsOfAFurtherStandard(t *testing.T) {
+	b := soaManual(t)
+	b.m.Standards = append([]*standard.Standard{{ID: "tea"}}, b.m.Standards...)
+	s := b.soaStatement(b.m.Applicability[0], "")
+	last := s.Groups[len(s.Groups)-1]
+	if got := []string{s.Groups[0].Title.ID, s.Table[0].Group.ID, last.Rows[0].Control.ID}; !cmp.Equal(got, []string{"iso-42001:A.2", "iso-42001:A.2", "iso-42001:X.1"}) {
+		t.Error(got)
 	}
 }
 

@@ -17,6 +17,7 @@ type SoaStatement struct {
 	Standard string      // name and title
 	Sources  []SoaSource // none where there is no statement yet
 	Figures  []SoaFigure
+	InForce  string  // how many decisions stand in a text in force; "" where all do, or nothing is known
 	Columns  []State // heads of Table: the states of controls that there are, in the order of a bar
 	Table    []SoaBar
 	Groups   []SoaGroup
@@ -65,6 +66,7 @@ type SoaRow struct {
 	ID            string // anchor
 	Control       Link
 	Applicable    State
+	Text          State // of the deciding document, where the statement is made from several and it isn't in force; else without a word
 	Reasons       []string
 	State         State  // how far it is met, as declared; without a word where nothing is
 	Due           string // 2026-03-01; may be empty
@@ -101,7 +103,8 @@ type SoaDecision struct {
 
 // SoaTile is what the overview says of the statement for the first standard.
 type SoaTile struct {
-	Tally        // controls by state
-	Decided int  // controls
-	Page    Link // without words
+	Tally          // controls by state
+	Decided int    // controls
+	InForce string // as over the statement; may be empty
+	Page    Link   // without words
 }

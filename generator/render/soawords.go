@@ -80,6 +80,11 @@ var englishSoa = SoaWords{
 	Open:     "Open the statement of applicability",
 }
 
+// InForceOf says how many of the decided controls are so by a text in force.
+func (w *SoaWords) InForceOf(n, decided int) string {
+	return strconv.Itoa(decided) + " decided, " + strconv.Itoa(n) + " of them in a text in force."
+}
+
 // DecidedOf is what stands after the number of decided controls.
 func (w *SoaWords) DecidedOf(all int) string {
 	return "of " + strconv.Itoa(all) + " " + oneOrMany(all, "control", "controls") + " decided in the statement of applicability"

@@ -14,7 +14,7 @@ func systemManual() files {
 		return "---\nkind: " + kind + "\nid: " + id + "\ntitle: Title of " + id + "\n" + rest + "---\n"
 	}
 	return files{
-		"content/s1.md": doc("ai-system", "SYS-001", "purpose: P\nstage: deployment\nour-roles: [provider, customer]\neu-ai-act: high-risk\n"),
+		"content/s1.md": doc("ai-system", "SYS-001", "purpose: P\nintended-use: U\nstage: deployment\nour-roles: [provider, customer]\neu-ai-act: high-risk\n"),
 		"content/s2.md": doc("ai-system", "SYS-002", "purpose: P\nstage: inception\n"),
 		"content/ia.md": doc("impact-assessment", "IA-001", "system: SYS-001\nimpact-on-individuals: a\nimpact-on-groups: b\nimpact-on-society: c\nforeseeable-misuse: Misused\n"),
 		"content/r1.md": doc("risk", "RSK-001", "systems: [SYS-001]\nsource: [C.2.5]\nlikelihood: likely\nimpact-on-individuals: high\nimpact-on-society: low\nlevel: high\ntreatment: modify\ncontrols: [A.5.2]\nresidual-level: medium\naccepted-by: lead\n"),
@@ -83,6 +83,39 @@ func TestObjectiveOverTime(t *testing.T) {
 	}
 	if links := elements(site.page(t, "documents/SYS-001.html"), classed("p", "onward")); len(links) != 1 {
 		t.Error("the system's document doesn't lead to its thread")
+	}
+}
+
+func TestClosedRisksAreMarked(t *testing.T) {
+	manual := systemManual()
+	manual["content/r3.md"] = "---\nkind: risk\nid: RSK-003\ntitle: Gone\nsystems: [SYS-001]\nlevel: severe\nclosed: 2026-01-02\n---\n"
+	site := of(t, manual)
+	for _, address := range []string{"registers/risk-matrix.html", "systems/SYS-001.html"} {
+		page := site.page(t, address)
+		if all := words(page); strings.Count(all, "Closed 2026-01-02") != 1 || !strings.Contains(all, "RSK-003 Gone Closed 2026-01-02") {
+			t.Errorf("%s doesn't mark the closed risk once", address)
+		}
+	}
+}
+
+// An own control is linked like any other; its row stands for a page.
+func TestLinksToOwnControls(t *testing.T) {
+	manual := systemManual()
+	manual["content/r2.md"] = strings.Replace(manual["content/r2.md"], "level:", "controls: [X.1]\nlevel:", 1)
+	manual["content/soa.md"] = "---\nkind: soa\nid: SOA-X.1\ntitle: A person reads it\ncontrol: X.1\napplicable: true\nrisks: [RSK-001]\n---\n"
+	manual["content/pro.md"] = "---\nkind: procedure\nid: PRO-001\ntitle: How\naddresses: [X.1]\n---\n[[X.1]]\n"
+	site := of(t, manual)
+	crawl(t, site)
+	for address, href := range map[string]string{
+		"documents/PRO-001.html": "../soa.html#X.1", "documents/RSK-002.html": "../soa.html#X.1", "systems/SYS-001.html": "../soa.html#X.1",
+		"documents/SOA-X.1.html": "PRO-001.html", "trace.html": "soa.html#X.1", "trace/documents.html": "../soa.html#X.1",
+	} {
+		if !slices.Contains(hrefs(site.page(t, address)), href) {
+			t.Errorf("%s has no link to %s", address, href)
+		}
+	}
+	if text := words(site.page(t, "trace.html")); !strings.Contains(text, "X Own controls") {
+		t.Error("trace.html has no group of own controls")
 	}
 }
 

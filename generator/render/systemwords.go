@@ -109,10 +109,13 @@ var englishSystem = SystemWords{
 	NoDocument:   "no document",
 
 	Says: map[manual.Fault]string{
+		manual.NoUse:             "doesn't say what it is meant for",
+		manual.NoRoles:           "doesn't say which roles we have for it",
 		manual.NoClass:           "declares no class under the EU AI Act",
 		manual.NoReasoning:       "declares a class under the EU AI Act without a reason",
 		manual.NoOversight:       "doesn't say who oversees it",
 		manual.NotAssessed:       "is named by no impact assessment that is current",
+		manual.AssessmentOpen:    "is still open",
 		manual.AssessmentOverdue: "is the newest impact assessment, and the next one is overdue",
 		manual.NoRisks:           "is named by no risk",
 		manual.NoTreatment:       "is a serious risk without a treatment",
@@ -130,10 +133,13 @@ var englishSystem = SystemWords{
 		manual.StillOpen:         "is grave and still open",
 	},
 	Does: map[manual.Fault]string{
+		manual.NoUse:             "Write intended-use: by whom it is used, where, and for what.",
+		manual.NoRoles:           "Write our-roles: provider, producer, customer, partner or subject.",
 		manual.NoClass:           "Write eu-ai-act: and the reasoning in the system's document.",
 		manual.NoReasoning:       "Write eu-ai-act-reasoning: in the system's document.",
 		manual.NoOversight:       "Write oversight: who can watch it, overrule it and stop it.",
 		manual.NotAssessed:       "Write an impact assessment with system: and this system's id.",
+		manual.AssessmentOpen:    "Finish the assessment, and change its state.",
 		manual.AssessmentOverdue: "Repeat the assessment, or move due: with a reason.",
 		manual.NoRisks:           "Assess its risks, and name the system under systems: of each.",
 		manual.NoTreatment:       "Choose a treatment: modify, avoid, share or retain.",

@@ -51,6 +51,9 @@ func (b *build) threadRisk(from string, r *manual.Risk) ThreadRisk {
 		Risk: b.entryLink(from, r.Entry), Level: b.rank(manual.LevelScale, r.Level.Value), Treatment: sentence(r.Treatment.Value),
 		Residual: b.rank(manual.LevelScale, r.Remains().Value), Accepted: b.acceptance(r), Mark: b.mark(r.Entry),
 	}
+	if out.Mark.Word == "" && !r.Open() {
+		out.Mark = State{Word: b.words.System.Closed + " " + r.Closed.Value, Tone: Neutral}
+	}
 	if r.Residual.Value == "" {
 		out.Residual.Note = b.words.System.Unchanged
 	}

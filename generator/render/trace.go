@@ -138,6 +138,8 @@ func (b *build) groupOf(x *manual.Traced) Link {
 	l := Link{ID: b.m.ItemID(x.Standard, top)}
 	if item, ok := x.Standard.Find(top); ok {
 		l.Title = item.Title
+	} else if _, theirs := x.Standard.Find(x.Item.ID); !theirs {
+		l.Title = b.words.Soa.Own
 	}
 	return l
 }

@@ -78,7 +78,6 @@ type Words struct {
 	ImplementedBy string
 	Evidence      string
 	DueBy         string // before the day by which a control is planned
-	NotFor        string // before an AI system that a control leaves out
 
 	// Overview and register.
 	InFigures    string // unfolds the figures on a phone
@@ -95,6 +94,7 @@ type Words struct {
 	FaultsNote string // what it means that the page is there all the same
 	NoPage     string
 	NoPageNote string
+	Pageless   string // title of the faults of files without a page
 	Moved      string // before the link of a redirect
 
 	// Scripts read these from their element.
@@ -184,7 +184,6 @@ var English = Words{
 	ImplementedBy: "Implemented by",
 	Evidence:      "Evidence",
 	DueBy:         "due",
-	NotFor:        "Not for",
 
 	InFigures:    "The manual in figures",
 	ByKind:       "Documents by kind",
@@ -198,6 +197,7 @@ var English = Words{
 	FaultsHere: "Faults on this page",
 	FaultsNote: "This manual was built although it has faults.",
 	NoPage:     "There is no page at this address",
+	Pageless:   "Errors in files that have no page",
 	NoPageNote: "The document may have another address now. Its id leads to it in the register.",
 	Moved:      "This page has moved to",
 
@@ -260,10 +260,15 @@ func (w *Words) Rows(first, rows, total int) string {
 	return "Rows " + strconv.Itoa(first) + " to " + strconv.Itoa(first+rows-1) + " of " + all
 }
 
-// FaultCount says how many errors and warnings the manual has.
-func (w *Words) FaultCount(errors, warnings int) string {
-	return strconv.Itoa(errors) + " " + oneOrMany(errors, "error", "errors") + ", " +
+// FaultCount says how many errors, warnings and notes the manual has; notes only
+// where there are some.
+func (w *Words) FaultCount(errors, warnings, notes int) string {
+	text := strconv.Itoa(errors) + " " + oneOrMany(errors, "error", "errors") + ", " +
 		strconv.Itoa(warnings) + " " + oneOrMany(warnings, "warning", "warnings")
+	if notes > 0 {
+		text += ", " + strconv.Itoa(notes) + " " + oneOrMany(notes, "note", "notes")
+	}
+	return text
 }
 
 func oneOrMany(n int, one, many string) string {

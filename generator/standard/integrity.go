@@ -46,14 +46,18 @@ func (p *parser) named(e entry, slips []string, at place) bool {
 	return false
 }
 
-// informed checks the documented information of a clause.
-func (p *parser) informed(e entry, at place) {
-	for _, i := range e.Information {
+// informed checks the documented information of a clause, an entry n of a file.
+func (p *parser) informed(name string, n *yaml.Node, e entry) {
+	for i, x := range e.Information {
+		n := nth(child(n, "information"), i, n)
+		for j, kind := range x.Kinds {
+			p.kinds = append(p.kinds, NamedKind{e.ID, kind, p.at(name, nth(child(n, "kinds"), j, n))})
+		}
 		switch {
-		case i.Name == "" || len(i.Kinds) == 0:
-			p.fault(at.information, "write name: and kinds: [policy]", "documented information of %q has no name, or no kinds", e.ID)
-		case i.Duty != Maintain && i.Duty != Retain:
-			p.fault(at.information, "write duty: maintain or duty: retain", "documented information of %q has the duty %q", e.ID, string(i.Duty))
+		case x.Name == "" || len(x.Kinds) == 0:
+			p.fault(p.at(name, n), "write name: and kinds: [policy]", "documented information of %q has no name, or no kinds", e.ID)
+		case x.Duty != Maintain && x.Duty != Retain:
+			p.fault(p.within(name, n, "duty"), "write duty: maintain or duty: retain", "documented information of %q has the duty %q", e.ID, string(x.Duty))
 		}
 	}
 }

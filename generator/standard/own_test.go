@@ -59,17 +59,21 @@ func TestFaultsOfData(t *testing.T) {
 		files map[string]string
 		want  string
 	}{
-		"twice":             {map[string]string{"iso-99999/controls.yaml": teaControls, "iso-99999/annex-c.yaml": "\n- {id: a.5.2, title: Again}\n"}, `standards/iso-99999/annex-c.yaml:2:8: the id "a.5.2" stands twice (standards/iso-99999/controls.yaml:2:8)`},
-		"missing id":        {map[string]string{"iso-99999/clauses.yaml": "- title: No number\n"}, `standards/iso-99999/clauses.yaml:1:3: an item without an id stands here`},
-		"missing title":     {map[string]string{"iso-99999/clauses.yaml": "- id: \"4.1\"\n"}, `standards/iso-99999/clauses.yaml:1:7: "4.1" has no title`},
-		"bad id":            {map[string]string{"iso-99999/clauses.yaml": "- {id: ../x, title: Out}\n"}, `standards/iso-99999/clauses.yaml:1:8: "../x" can't be the id of an item`},
-		"unknown parent":    {map[string]string{"iso-99999/controls.yaml": teaControls + "- {id: A.5.3, title: Cups, parent: A.55}\n"}, `standards/iso-99999/controls.yaml:3:36: "A.5.3" is part of "A.55", which the standard doesn't have (did you mean "A.5"?)`},
-		"circle":            {map[string]string{"iso-99999/controls.yaml": "- {id: A, title: A, parent: B}\n- {id: B, title: B, parent: A}\n"}, `standards/iso-99999/controls.yaml:1:29: "A" is part of itself, by way of "B"`},
-		"itself":            {map[string]string{"iso-99999/controls.yaml": "- {id: A, title: A, parent: A}\n"}, `standards/iso-99999/controls.yaml:1:29: "A" is part of itself, by way of "A"`},
-		"unknown key":       {map[string]string{"iso-99999/controls.yaml": "- {id: A, title: A, sumary: x}\n"}, `standards/iso-99999/controls.yaml:1:21: unknown key "sumary" (did you mean "summary"?)`},
-		"no list":           {map[string]string{"iso-99999/controls.yaml": "id: A\n"}, `standards/iso-99999/controls.yaml:1:1: a list is wanted here`},
-		"no yaml":           {map[string]string{"iso-99999/controls.yaml": "- [\n"}, `standards/iso-99999/controls.yaml:2:1: this can't be read: did not find expected node content`},
-		"duty":              {map[string]string{"iso-99999/clauses.yaml": "- {id: \"4\", title: A, information: [{name: x, kinds: [policy], duty: keep}]}\n"}, `standards/iso-99999/clauses.yaml:1:36: documented information of "4" has the duty "keep"`},
+		"twice":          {map[string]string{"iso-99999/controls.yaml": teaControls, "iso-99999/annex-c.yaml": "\n- {id: a.5.2, title: Again}\n"}, `standards/iso-99999/annex-c.yaml:2:8: the id "a.5.2" stands twice (standards/iso-99999/controls.yaml:2:8)`},
+		"missing id":     {map[string]string{"iso-99999/clauses.yaml": "- title: No number\n"}, `standards/iso-99999/clauses.yaml:1:3: an item without an id stands here`},
+		"missing title":  {map[string]string{"iso-99999/clauses.yaml": "- id: \"4.1\"\n"}, `standards/iso-99999/clauses.yaml:1:7: "4.1" has no title`},
+		"bad id":         {map[string]string{"iso-99999/clauses.yaml": "- {id: ../x, title: Out}\n"}, `standards/iso-99999/clauses.yaml:1:8: "../x" can't be the id of an item`},
+		"unknown parent": {map[string]string{"iso-99999/controls.yaml": teaControls + "- {id: A.5.3, title: Cups, parent: A.55}\n"}, `standards/iso-99999/controls.yaml:3:36: "A.5.3" is part of "A.55", which the standard doesn't have (did you mean "A.5"?)`},
+		"circle":         {map[string]string{"iso-99999/controls.yaml": "- {id: A, title: A, parent: B}\n- {id: B, title: B, parent: A}\n"}, `standards/iso-99999/controls.yaml:1:29: "A" is part of itself, by way of "B"`},
+		"itself":         {map[string]string{"iso-99999/controls.yaml": "- {id: A, title: A, parent: A}\n"}, `standards/iso-99999/controls.yaml:1:29: "A" is part of itself, by way of "A"`},
+		"unknown key":    {map[string]string{"iso-99999/controls.yaml": "- {id: A, title: A, sumary: x}\n"}, `standards/iso-99999/controls.yaml:1:21: unknown key "sumary" (did you mean "summary"?)`},
+		"no list":        {map[string]string{"iso-99999/controls.yaml": "id: A\n"}, `standards/iso-99999/controls.yaml:1:1: a list is wanted here`},
+		"no yaml":        {map[string]string{"iso-99999/controls.yaml": "- [\n"}, `standards/iso-99999/controls.yaml:2:1: this can't be read: did not find expected node content`},
+		"duty":           {map[string]string{"iso-99999/clauses.yaml": "- {id: \"4\", title: A, information: [{name: x, kinds: [policy], duty: keep}]}\n"}, `standards/iso-99999/clauses.yaml:1:70: documented information of "4" has the duty "keep"`},
+		"other file": {map[string]string{"iso-99999/contrls.yaml": "", "iso-99999/ROLES.YML": "", "iso-99999/crosswalk/x.yml": "", "iso-99999/zz.yaml": ""}, `standards/iso-99999/ROLES.YML: nothing of this file is read (did you mean "roles.yaml"?)
+standards/iso-99999/contrls.yaml: nothing of this file is read (did you mean "controls.yaml"?)
+standards/iso-99999/crosswalk/x.yml: nothing of this file is read
+standards/iso-99999/zz.yaml: nothing of this file is read`},
 		"crosswalk item":    {map[string]string{"iso-99999/controls.yaml": teaControls, "iso-99999/crosswalk/x.yaml": "to: x\nname: X\nitems:\n  A.5.22: {library: [Y]}\n"}, `standards/iso-99999/crosswalk/x.yaml:4:3: "x" leads from "A.5.22", which the standard doesn't have (did you mean "A.5.2"?)`},
 		"crosswalk basis":   {map[string]string{"iso-99999/controls.yaml": teaControls, "iso-99999/crosswalk/x.yaml": "to: x\nname: X\nitems:\n  A.5: {certain: [Y]}\n"}, `standards/iso-99999/crosswalk/x.yaml:4:9: "certain" is no basis of a mapping`},
 		"crosswalk nowhere": {map[string]string{"iso-99999/crosswalk/x.yaml": "items: {}\n"}, `standards/iso-99999/crosswalk/x.yaml:1:1: the crosswalk doesn't say where it leads`},

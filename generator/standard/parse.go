@@ -52,8 +52,8 @@ type parser struct {
 
 // place is where an item stands.
 type place struct {
-	id, parent, information diagnostic.Position
-	related                 located
+	id, parent diagnostic.Position
+	related    located
 }
 
 // located is a node of a file; it may be nil.
@@ -74,6 +74,8 @@ func parse(files fs.FS, dir, shown string) (*Standard, []diagnostic.Diagnostic) 
 	}
 	p.roles()
 	p.crosswalks()
+	p.unread(".", "standard.yaml", "clauses.yaml", "controls.yaml", "annex-c.yaml", "roles.yaml")
+	p.unread("crosswalk")
 	return p.Standard, p.found
 }
 
@@ -141,9 +143,7 @@ func each[T any](p *parser, name string, list *yaml.Node, form string, use func(
 		return
 	}
 	for _, n := range list.Content {
-		if n.Kind == yaml.AliasNode {
-			n = n.Alias
-		}
+		n = unaliased(n)
 		switch {
 		case isNull(n):
 			p.fault(p.at(name, n), "take it out, or write "+form, "an empty entry of a list")
@@ -160,7 +160,7 @@ func each[T any](p *parser, name string, list *yaml.Node, form string, use func(
 func isNull(n *yaml.Node) bool { return n.Kind == yaml.ScalarNode && n.ShortTag() == "!!null" }
 
 func (p *parser) item(name string, n *yaml.Node, e entry, slips []string, kind Kind) {
-	at := place{p.within(name, n, "id"), p.within(name, n, "parent"), p.within(name, n, "information"), located{name, child(n, "related")}}
+	at := place{p.within(name, n, "id"), p.within(name, n, "parent"), located{name, child(n, "related")}}
 	if !p.named(e, slips, at) {
 		return
 	}
@@ -172,7 +172,7 @@ func (p *parser) item(name string, n *yaml.Node, e entry, slips []string, kind K
 		item.Kind = Objective
 	}
 	if !slices.Contains(slips, "information") {
-		p.informed(e, at)
+		p.informed(name, n, e)
 	}
 	p.places[e.ID] = at
 	p.Items = append(p.Items, item)

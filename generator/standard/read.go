@@ -10,6 +10,7 @@ import (
 	"path"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -62,6 +63,26 @@ func (p *parser) read(name string) *yaml.Node {
 	}
 	p.once(name, doc.Content[0])
 	return doc.Content[0]
+}
+
+// unread reports files of a folder that look like data and are none: in the
+// folder crosswalk all are that end in .yaml.
+func (p *parser) unread(folder string, known ...string) {
+	entries, _ := fs.ReadDir(p.files, path.Join(p.dir, folder)) // a standard may have none
+	for _, e := range entries {
+		ext := strings.ToLower(path.Ext(e.Name()))
+		if e.IsDir() || ext != ".yaml" && ext != ".yml" || slices.Contains(known, e.Name()) || known == nil && path.Ext(e.Name()) == ".yaml" {
+			continue
+		}
+		hint := near(e.Name(), known)
+		if known == nil {
+			hint = "end its name in .yaml"
+		}
+		p.found = append(p.found, diagnostic.Diagnostic{
+			Rule: Rule, Severity: diagnostic.Warning, Position: p.at(path.Join(folder, e.Name()), nil), Message: "nothing of this file is read",
+			Hint: cmp.Or(hint, "the data of a standard are in "+strings.Join(known, ", ")),
+		})
+	}
 }
 
 // once reports keys that stand twice, and leaves the first of each.
@@ -188,6 +209,22 @@ func child(n *yaml.Node, key string) *yaml.Node {
 		}
 	}
 	return nil
+}
+
+// nth is an entry of a list, or other where there is no such list.
+func nth(list *yaml.Node, i int, other *yaml.Node) *yaml.Node {
+	if list = unaliased(list); list == nil || list.Kind != yaml.SequenceNode || i >= len(list.Content) {
+		return other
+	}
+	return unaliased(list.Content[i])
+}
+
+// unaliased is the node that an alias stands for.
+func unaliased(n *yaml.Node) *yaml.Node {
+	if n != nil && n.Kind == yaml.AliasNode {
+		return n.Alias
+	}
+	return n
 }
 
 // pairs runs through the keys and values of a mapping; nothing else has any.

@@ -43,7 +43,8 @@ type Standard struct {
 	Stages     []Stage     // of a life cycle, in its order
 	Crosswalks []Crosswalk // to other standards, in the order of their names
 
-	byID map[string]int // place in Items
+	byID  map[string]int // place in Items
+	kinds []NamedKind
 }
 
 // Annex is an annex as a whole.
@@ -87,6 +88,13 @@ type Information struct {
 	Kinds    []string // kinds of documents that hold it, the most fitting first
 	Duty     Duty
 	Explicit bool // the clause asks for it in words; otherwise it is customary, and its lack is no gap
+}
+
+// NamedKind is a kind of document that documented information of an item names.
+type NamedKind struct {
+	Item     string // id
+	Kind     string
+	Position diagnostic.Position
 }
 
 // Duty says what is to be done with documented information.
@@ -198,6 +206,10 @@ func (s *Standard) Controls() []Item { return s.of(Control) }
 // AnnexC returns the objectives and risk sources of Annex C with their two
 // headings.
 func (s *Standard) AnnexC() []Item { return s.of(AnnexC) }
+
+// NamedKinds returns the kinds of documents that the documented information names,
+// in the order of the files. Which kinds there are is the manual's business.
+func (s *Standard) NamedKinds() []NamedKind { return s.kinds }
 
 func (s *Standard) of(k Kind) []Item {
 	var items []Item

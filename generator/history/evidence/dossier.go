@@ -67,7 +67,7 @@ func newDossier(t *history.Trails, trail *history.Trail) *dossier {
 			d.revisions = append(d.revisions, open)
 		case r.Change == history.Removed && open != nil:
 			open.end, open = r, nil
-		case open != nil && !r.Blob.IsZero() && r.Change != history.Before:
+		case open != nil && (!r.Blob.IsZero() || r.Of != nil) && r.Change != history.Before:
 			open.window = append(open.window, r)
 		}
 	}

@@ -277,6 +277,7 @@ func (j *judge) withdrawnBy() (list []Doubt) {
 				Hint:    "its owner or an approver withdraws it, or puts it back",
 			})
 		}
+		list = append(list, j.supersededBy(d)...)
 	}
 	return list
 }

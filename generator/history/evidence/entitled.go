@@ -70,7 +70,7 @@ func (l *law) lacks(id, asOf string) string {
 	if _, general := l.may[id]; general {
 		return fmt.Sprintf("is not %s, whom the document wants as its approver", joined(l.titles(l.judges), "or"))
 	}
-	return fmt.Sprintf("holds no role that approves %s by %s %s", article(l.kindWord()), config.Name, asOf)
+	return fmt.Sprintf("holds no role that approves %s by %s %s", Article(l.kindWord()), config.Name, asOf)
 }
 
 func (l *law) titles(roles []string) (list []string) {

@@ -15,7 +15,8 @@
 // clock.
 //
 // A record that is a row of a file stands as a document does: it may be in force,
-// superseded, withdrawn. Statements are bound to the text of its file alone.
+// superseded, withdrawn. Statements are bound to the text of its file alone. A record
+// supersedes records alone, also one that states no status, from its landing.
 package evidence
 
 import (
@@ -36,7 +37,7 @@ type Evidence struct {
 	Strays    []Stray                      // statements about no revision, newest first
 	Doubts    []Doubt                      // in the order of their checks, then newest first
 
-	judge *judge // who answers StandingOn
+	judge *judge // who answers what is asked later: StandingOn, Objection, Reviewers, Head
 }
 
 // Verdict says how sure the approval of a revision is.
@@ -72,6 +73,7 @@ func (v Verdict) rank() int {
 // Ruling is the verdict of one revision with what it rests on.
 type Ruling struct {
 	Verdict    Verdict
+	Require    Verdict     // that brings the text into force, by the rules of then; NotAsked where none is asked for
 	Record     bool        // of a record: approval isn't asked for, and may be given
 	Reason     string      // one sentence without a full stop: why this verdict and no better one
 	Statements []Statement // approvals that count, then those that don't, then what never approves; each group oldest first
@@ -179,10 +181,10 @@ type End struct {
 	Cause    Word           // Superseded or Withdrawn
 	By       []string       // ids of the documents in force that supersede it
 	Removed  bool           // the file was deleted
-	Commit   git.Hash       // the landing that withdrew or removed it; zero when superseded
+	Commit   git.Hash       // the landing that withdrew or removed it, or of the first text that superseded it
 	Person   history.Person // who made that landing
 	Day      config.Date
-	Entitled bool // an owner, or somebody who may approve it, did it; true when superseded
+	Entitled bool // an owner, or somebody who may approve it, did it; also when they approved what supersedes it
 }
 
 // Want is how many people of a role an approval or a review waits for.
@@ -264,5 +266,5 @@ const (
 	IDMoved              = "id-moved"               // an id that went over to another text
 	EditionApproval      = "edition-approval"       // approved only by Approved: all of the edition that changed it
 	RulesUnreadable      = "rules-unreadable"       // rules of then that can't be read: nobody was entitled
-	WithdrawnBy          = "withdrawn-by"           // withdrawn or removed by somebody who is neither owner nor approver
+	WithdrawnBy          = "withdrawn-by"           // withdrawn, removed or superseded by somebody who is neither owner nor approver
 )

@@ -78,7 +78,7 @@ type step struct {
 	ending *ending
 }
 
-// steps are the revisions and endings of a document, newest first. A revision
+// newestFirst are the revisions and endings of a document, newest first. A revision
 // that withdraws the document is followed by the ending that it is.
 func (d *dossier) newestFirst(yield func(step) bool) {
 	ends := d.ends
@@ -167,11 +167,7 @@ func (j *judge) ending(d *dossier, row *history.Row, before *revision, removed b
 	e := &ending{row: row, landing: row.Landing, day: j.day(commit.Committer.When), removed: removed}
 	e.person = j.rules.of(b.commit).makerOf(&commit.Commit)
 	if before != nil {
-		l := j.rules.lawOf(b.commit, before.facts(), d.factsOn(b.commit))
-		for _, p := range append([]history.Person{e.person}, j.trails.RawAuthors(row)...) {
-			_, _, why := l.answersFor(p, b.asOf)
-			e.entitled = e.entitled || why == ""
-		}
+		e.entitled = j.did(d, row)
 		e.of = j.forceBefore(d, row.Landing, e.day)
 	}
 	d.ends = append(d.ends, e)

@@ -17,11 +17,7 @@ func (e *Evidence) StandingOn(t *history.Trail, day config.Date) Standing {
 
 func (j *judge) standing(d *dossier, day config.Date) Standing {
 	at := j.on(d, day)
-	var by []string
-	var since config.Date
-	if at.now != nil {
-		by, since = d.superseders(at.from, day)
-	}
+	by := j.endedBy(d, at, day)
 	var s Standing
 	switch {
 	case at.newest == nil:
@@ -43,8 +39,8 @@ func (j *judge) standing(d *dossier, day config.Date) Standing {
 		}
 	}
 	switch {
-	case at.now != nil && len(by) > 0:
-		s.Ended = &End{Cause: Superseded, By: by, Day: since, Entitled: true}
+	case len(by) > 0:
+		s.Ended = j.succession(by)
 	case at.ended != nil:
 		s.Ended = at.ended.end(j.trails.Log.Commits[at.ended.landing].Hash)
 	}
@@ -59,7 +55,7 @@ func (j *judge) standing(d *dossier, day config.Date) Standing {
 func (j *judge) word(rev *revision, day config.Date) (Word, config.Date) {
 	facts := rev.facts()
 	switch {
-	case rev.record && facts.Controlled && !facts.Stated:
+	case rev.unstated():
 		return NoWord, config.Date{}
 	case facts.Status == "withdrawn":
 		return Withdrawn, config.Date{}

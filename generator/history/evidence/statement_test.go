@@ -123,8 +123,8 @@ func TestWords(t *testing.T) {
 		{"the letters A to Z alone", fold("ÄRG-\u212aAy"), "Ärg-\u212aay"},
 		{"one", joined([]string{"a"}, "or"), "a"},
 		{"three", joined([]string{"a", "b", "c"}, "or"), "a, b or c"},
-		{"a", article("policy"), "a policy"},
-		{"an", article("impact assessment"), "an impact assessment"},
+		{"a", Article("policy"), "a policy"},
+		{"an", Article("impact assessment"), "an impact assessment"},
 		{"one day", count(1, "day"), "1 day"},
 		{"days", count(2, "day"), "2 days"},
 	} {

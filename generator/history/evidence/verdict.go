@@ -104,6 +104,7 @@ func (j *judge) decide(rev *revision, before *law) {
 		rev.ruling.Reason = rev.missing(before)
 	}
 	rev.require = Verdict(before.config.Approval.Require)
+	rev.ruling.Require = rev.require
 	rev.reach(j.trails.Commit(rev.row).Committer.When)
 	if !rev.reached && rev.ruling.Verdict != Missing {
 		rev.ruling.Reason += "; at least " + string(rev.require) + " is required"
@@ -213,7 +214,7 @@ func (r *revision) missing(before *law) string {
 	if approved = slices.Compact(approved); len(approved) > 0 {
 		s = "only " + joined(approved, "and") + " approved it"
 	} else {
-		s = fmt.Sprintf("nobody who may approve %s has approved this text", article(before.kindWord()))
+		s = fmt.Sprintf("nobody who may approve %s has approved this text", Article(before.kindWord()))
 	}
 	s += "; " + r.stillWanted(before, t)
 	switch refused {
@@ -239,7 +240,7 @@ func (r *revision) stillWanted(l *law, t *tally) string {
 	case l.fault != "":
 		return "the rules of then can't be read"
 	case len(l.judges) == 0:
-		return "no role approves " + article(l.kindWord())
+		return "no role approves " + Article(l.kindWord())
 	case len(l.approvers) > 0:
 		return "wanted: " + joined(parts, "and")
 	}

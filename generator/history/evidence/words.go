@@ -89,8 +89,8 @@ func count(n int, noun string) string {
 	return fmt.Sprintf("%d %ss", n, noun)
 }
 
-// article is "a" or "an" before a word.
-func article(word string) string {
+// Article puts "a" or "an" before a word.
+func Article(word string) string {
 	if word != "" && strings.ContainsRune("aeiouAEIO", rune(word[0])) {
 		return "an " + word
 	}
