@@ -35,7 +35,7 @@ type informationOf struct {
 	Duty     string   `json:"duty" is:"duty"`
 	Kinds    []string `json:"kinds" doc:"kinds of documents that hold it, the most fitting first"`
 	HeldBy   []string `json:"heldBy" doc:"ids of documents and records that hold it"`
-	Present  bool     `json:"present" doc:"something that counts holds it: a document in force, or a record that is no draft"`
+	Present  bool     `json:"present" doc:"something that counts holds it: a document in force, or a record that is current and finished"`
 }
 
 type addressedBy struct {
@@ -51,6 +51,16 @@ type decisionOf struct {
 	Document   string  `json:"document" doc:"id of the statement that decides"`
 	Applicable bool    `json:"applicable" doc:"else it is excluded"`
 	State      *string `json:"state" is:"state"`
+}
+
+// decisionOn is the decision about a control; nil where none decides, or more than
+// one.
+func decisionOn(x *manual.Traced) *decisionOf {
+	d := x.Choice.Decision()
+	if d == nil || len(x.Decided()) != 1 {
+		return nil
+	}
+	return &decisionOf{name(d.By), d.Applicable, optional(d.State.Value)}
 }
 
 type mappingOf struct {
@@ -76,11 +86,10 @@ func WriteControls(w io.Writer, m *manual.Manual) error {
 func writeItems(w io.Writer, m *manual.Manual, form string, kinds ...standard.Kind) error {
 	out := itemsFile{NewFrame(form, m.History, m.Evidence, m.Config.Timezone), []itemData{}}
 	asked := askedOf(m)
-	decided := decidedOf(m)
 	for _, traced := range m.Trace.Items {
 		for _, kind := range kinds {
 			if traced.Item.Kind == kind {
-				out.Items = append(out.Items, factsOf(m, traced, asked, decided))
+				out.Items = append(out.Items, factsOf(m, traced, asked))
 			}
 		}
 	}
@@ -98,18 +107,7 @@ func askedOf(m *manual.Manual) map[*manual.Traced][]manual.Asked {
 	return asked
 }
 
-// decidedOf are the decisions by the ids of their controls.
-func decidedOf(m *manual.Manual) map[string]*manual.Applicable {
-	decided := map[string]*manual.Applicable{}
-	for _, a := range m.Applicability {
-		for _, c := range a.Controls() {
-			decided[m.ItemID(a.Standard, c.ID)] = c
-		}
-	}
-	return decided
-}
-
-func factsOf(m *manual.Manual, x *manual.Traced, asked map[*manual.Traced][]manual.Asked, decided map[string]*manual.Applicable) itemData {
+func factsOf(m *manual.Manual, x *manual.Traced, asked map[*manual.Traced][]manual.Asked) itemData {
 	s, item := x.Standard, x.Item
 	d := itemData{
 		ID: m.ItemID(s, item.ID), Kind: string(item.Kind), Title: item.Title, URL: m.ItemAddress(s, item),
@@ -129,10 +127,7 @@ func factsOf(m *manual.Manual, x *manual.Traced, asked map[*manual.Traced][]manu
 	for _, tie := range x.Documents {
 		d.AddressedBy = append(d.AddressedBy, addressedBy{name(tie.Entry), optional(tie.Heading), optional(tie.Reader), tie.Claims, tie.Implements, tie.Evidence})
 	}
-	if a := decided[d.ID]; a != nil && a.Decision() != nil && len(a.Decided) == 1 {
-		one := a.Decision()
-		d.Decision = &decisionOf{name(one.By), one.Applicable, optional(one.State.Value)}
-	}
+	d.Decision = decisionOn(x)
 	for _, e := range m.Records(x) {
 		d.Records = append(d.Records, name(e))
 	}

@@ -16,12 +16,12 @@ type traceData struct {
 }
 
 type tracedItem struct {
-	ID        string        `json:"id" is:"item"`
-	Kind      string        `json:"kind" is:"item kind"`
-	Title     string        `json:"title" is:"item title"`
-	Documents []tie         `json:"documents" doc:"that claim it, or that a statement of applicability names"`
-	Decision  *tracedChoice `json:"decision" doc:"of the statement of applicability; null where none decides, or more than one"`
-	Records   []string      `json:"records" doc:"ids of those that name it or are evidence of it, and of those that count and are of a kind that it asks for"`
+	ID        string      `json:"id" is:"item"`
+	Kind      string      `json:"kind" is:"item kind"`
+	Title     string      `json:"title" is:"item title"`
+	Documents []tie       `json:"documents" doc:"that claim it, or that a statement of applicability names"`
+	Decision  *decisionOf `json:"decision" doc:"of the statement of applicability; null where none decides, or more than one"`
+	Records   []string    `json:"records" doc:"ids of those that name it or are evidence of it, and of those that count and are of a kind that it asks for"`
 }
 
 // tie is a document, or a section of one, that answers an item.
@@ -33,12 +33,6 @@ type tie struct {
 	InForce    bool    `json:"inForce" doc:"on the day asOf"`
 	Claims     bool    `json:"claims" doc:"the document says so itself"`
 	Implements bool    `json:"implements" doc:"a statement of applicability says so"`
-}
-
-type tracedChoice struct {
-	Document   string  `json:"document" doc:"id of the statement that decides"`
-	Applicable bool    `json:"applicable" doc:"else it is excluded"`
-	State      *string `json:"state" is:"state"`
 }
 
 type tracedDocument struct {
@@ -83,9 +77,7 @@ func itemOf(m *manual.Manual, x *manual.Traced, named map[*manual.Entry][]string
 		item.Documents = append(item.Documents, tieOf(m, d))
 		note(d.Entry)
 	}
-	if d := x.Choice.Decision(); d != nil && len(x.Decided()) == 1 {
-		item.Decision = &tracedChoice{d.By.ID.Value, d.Applicable, optional(d.State.Value)}
-	}
+	item.Decision = decisionOn(x)
 	for _, d := range x.Decided() {
 		note(d.By)
 	}
